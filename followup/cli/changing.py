@@ -1,0 +1,123 @@
+"""Verbs that change a card without touching its clock, and undo, redo and the log."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from followup.cli.call import Call, cards_as_json
+from followup.cli.reading import due_at, edits, snooze_at
+from followup.core import clean
+from followup.errors import UsageError
+
+if TYPE_CHECKING:
+    from followup.desk import Done
+
+MOST_STEPS = 1000
+
+
+def snooze(call: Call) -> int:
+    """Quiet until then."""
+    return call.report(call.desk.snooze(call.words[:1], snooze_at(call, call.words[1])), several=False)
+
+
+def mute(call: Call) -> int:
+    """No popups for these cards."""
+    return call.report(call.desk.mute(call.words, not call.has("off")), len(call.words) > 1)
+
+
+def note(call: Call) -> int:
+    """Something worth remembering."""
+    return call.report(call.desk.note(call.words[:1], clean.note(call.words[1])), several=False)
+
+
+def reschedule(call: Call) -> int:
+    """A new date."""
+    due = due_at(call, call.words[1])
+    done = call.desk.reschedule(call.words[:1], due, reason=call.value("reason"))
+    return call.report(done, several=False)
+
+
+def move(call: Call) -> int:
+    """To a stage by name."""
+    return call.report(call.desk.move(call.words[:1], stage(call.words[1])), several=False)
+
+
+def stage(name: str) -> str:
+    """The stage a person means. Raises UsageError."""
+    from followup.core.stages import STAGES, named
+
+    found = named(name)
+    if found is None:
+        raise UsageError(f"there is no stage {name!r}", f"one of {', '.join(STAGES)}")
+    return found
+
+
+def edit(call: Call) -> int:
+    """Set fields."""
+    return call.report(call.desk.edit(call.words[:1], edits(call, call.words[1:])), several=False)
+
+
+def delete(call: Call) -> int:
+    """Off the board."""
+    return call.report(call.desk.delete(call.words), len(call.words) > 1)
+
+
+def undo(call: Call) -> int:
+    """Take back the last gestures."""
+    return _step(call, call.desk.undo)
+
+
+def redo(call: Call) -> int:
+    """Make undone gestures again."""
+    return _step(call, call.desk.redo)
+
+
+def _step(call: Call, step: "Callable[[], Done]") -> int:
+    """As many as there are up to N; it is refused when there is none at all."""
+    from followup.errors import Refused
+
+    cards = {}
+    for number in range(_count(call)):
+        try:
+            done = step()
+        except Refused as refused:
+            if not number:
+                raise
+            call.tell(f"note: {refused.message}; {number} done")
+            break
+        cards |= {card.id: card for card in done.cards}
+        if not call.has("json"):
+            call.say(done.label)
+    if call.has("json"):
+        call.give(cards_as_json(call, cards.values()))
+    return 0
+
+
+def _count(call: Call) -> int:
+    given = call.words[0] if call.words else "1"
+    if not (given.isascii() and given.isdigit() and len(given) < 5 and 0 < int(given) <= MOST_STEPS):
+        raise UsageError(f"{given!r} is no number of steps", f"from 1 to {MOST_STEPS}")
+    return int(given)
+
+
+def log(call: Call) -> int:
+    """What was done, newest last."""
+    from followup.core.instants import to_iso
+    from followup.core.when_say import stamp
+
+    now, week = call.clock(), call.settings.rules.week
+    rows = call.desk.store.history()
+    if call.has("json"):
+        call.give(
+            [
+                {
+                    "seq": row.seq, "at": to_iso(row.at), "by": row.by, "kind": row.kind, "of": row.of,
+                    "label": row.label, "cards": [change.id for change in row.changes],
+                }
+                for row in rows
+            ]
+        )  # fmt: skip
+        return 0
+    for row in rows:
+        word = "" if row.kind == "do" else f"{row.kind} of "
+        call.say(f"{row.seq:>5}  {stamp(row.at, now, week):<17}  {row.by:<6} {word}{row.label}")
+    return 0

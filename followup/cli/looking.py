@@ -1,0 +1,107 @@
+"""list, show and next: cards by stage and ranking, for eyes and for scripts."""
+
+from collections.abc import Iterable
+
+from followup.cli.call import Call, alerted, cards_as_json
+from followup.cli.reading import Keep, any_at, query
+from followup.core import board, ids
+from followup.core.board import Seen
+from followup.core.card import Card
+from followup.core.stages import NAMES, STAGES
+
+
+def list_cards(call: Call) -> int:
+    """Open cards by stage, each stage ranked; with --all resolved and archived ones too."""
+    from followup.cli.changing import stage
+
+    chosen = stage(call.parsed.options["stage"]) if call.has("stage") else None
+    now, rules = call.clock(), call.settings.rules
+    keep = query(call, " ".join(call.words), now)
+    seen = board.look_at_all(call.desk.cards().values(), now, rules)
+    wide = call.has("all") or (chosen is not None and chosen == STAGES[-1])
+    shown = {
+        key: one
+        for key, one in seen.items()
+        if (chosen is None or one.card.stage == chosen) and (wide or one.card.is_open) and keep(one)
+    }
+    columns = board.lay_out({key: one._replace(card=one.card._replace(archived=False)) for key, one in shown.items()}, now).columns
+    ordered = [shown[one.card.id] for column in columns for one in column.seen]
+    if call.has("json"):
+        call.give(cards_as_json(call, (one.card for one in ordered)))
+        return 0
+    _print_columns(call, ordered)
+    return 0
+
+
+def _print_columns(call: Call, ordered: list[Seen]) -> None:
+    from followup.cli.rows import rows
+
+    shorts = ids.shorts(list(call.desk.cards()))
+    if not ordered:
+        call.tell("nothing here" if call.words or call.has("stage") else "nothing is being followed up: followup add TEXT")
+    for stage in STAGES:
+        mine = [one for one in ordered if one.card.stage == stage]
+        if not mine:
+            continue
+        needs = sum(one.verdict.needs_me for one in mine)
+        call.say(f"{NAMES[stage]}  {len(mine)}" + (f", {needs} need you" if needs else ""))
+        for line in rows(mine, shorts, call.clock(), call.settings):
+            call.say(line)
+
+
+def show(call: Call) -> int:
+    """The cards with their whole history."""
+    cards = [call.desk.find(one) for one in call.words]
+    if call.has("json"):
+        found = cards_as_json(call, cards, with_events=True)
+        call.give(found if len(found) > 1 else found[0])
+        return 0
+    from followup.cli.sheet import sheet
+
+    shorts, popped = ids.shorts(list(call.desk.cards())), alerted(call)
+    for place, card in enumerate(cards):
+        if place:
+            call.say("")
+        short = shorts[card.id]
+        call.say_lines("\n".join(sheet(card, short, popped.get(card.id), call.clock(), call.settings)))
+    return 0
+
+
+def next_cards(call: Call) -> int:
+    """The cards that need me, the first one first."""
+    now = any_at(call, call.parsed.options["at"]) if call.has("at") else call.clock()
+    found = _needing(call, now, query(call, " ".join(call.words), now))
+    if call.has("count"):
+        call.out.write(f"{len(found)}\n")
+    elif call.has("json"):
+        call.give(cards_as_json(call, (one.card for one in found), now=now))
+    elif call.has("format"):
+        _formatted(call, found, now)
+    else:
+        _advise(call, found, now)
+    return 0
+
+
+def _needing(call: Call, now: int, keep: Keep) -> list[Seen]:
+    cards: Iterable[Card] = (card for card in call.desk.cards().values() if card.is_open)
+    seen = board.look_at_all(cards, now, call.settings.rules).values()
+    return board.ranked(one for one in seen if one.verdict.needs_me and keep(one))
+
+
+def _advise(call: Call, found: list[Seen], now: int) -> None:
+    from followup.cli.rows import advice
+
+    if not found:
+        call.tell("nothing needs you")
+    shorts = ids.shorts(list(call.desk.cards()))
+    for one in found:
+        for line in advice(one, shorts[one.card.id], now, call.settings):
+            call.say(line)
+
+
+def _formatted(call: Call, found: list[Seen], now: int) -> None:
+    from followup.cli.rows import formatted
+
+    shorts = ids.shorts(list(call.desk.cards()))
+    for one in found:
+        call.say(formatted(call.parsed.options["format"], one, shorts[one.card.id], now, call.settings))

@@ -1,0 +1,80 @@
+"""The door: arguments in, an exit code out, one clear line when something is refused, never a traceback.
+
+Exit codes: 0 done, 1 refused, 2 usage, 3 the store cannot be read or written, 130 on ctrl+c (DESIGN section 10).
+"""
+
+import sys
+from collections.abc import Sequence
+from typing import TextIO
+
+from followup.cli.arguments import Parsed, parse
+from followup.cli.call import Call, hush, standard
+from followup.core.clean import shown
+from followup.errors import FollowupError
+
+INTERRUPTED = 130
+BROKEN = 3
+
+
+def entry() -> None:
+    """The console script."""
+    out, err, stdin = standard()
+    try:
+        code = main(sys.argv[1:], out, err, stdin)
+        out.flush()
+    except BrokenPipeError:
+        hush()
+        code = 0
+    sys.exit(code)
+
+
+def main(
+    argv: Sequence[str], out: TextIO | None = None, err: TextIO | None = None, stdin: TextIO | None = None
+) -> int:
+    """Run one command. Lets BrokenPipeError through to the caller, who owns the pipe."""
+    out, err, stdin = out or sys.stdout, err or sys.stderr, stdin or sys.stdin
+    try:
+        return _run(parse(argv), out, err, stdin)
+    except FollowupError as error:
+        err.write(f"followup: {shown(error.message)}\n")
+        if error.hint:
+            err.write(f"  {shown(error.hint)}\n")
+        return error.exit_code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # Whatever the store does not explain itself: a full disk under -o FILE, a folder that went away.
+        err.write(f"followup: {shown(str(error))}\n")
+        return BROKEN
+
+
+def _run(parsed: Parsed, out: TextIO, err: TextIO, stdin: TextIO) -> int:
+    if "version" in parsed.options:
+        from followup import __version__
+
+        out.write(f"followup {__version__}\n")
+        return 0
+    if "help" in parsed.options:
+        return _help(parsed, out)
+    call = Call(parsed, out, err, stdin)
+    try:
+        return _function(parsed.command.does)(call)
+    finally:
+        call.close()
+
+
+def _help(parsed: Parsed, out: TextIO) -> int:
+    from followup.cli.commands import overview, usage
+
+    name = parsed.command.name
+    out.write(f"{usage(parsed.command)}\n  {parsed.command.line}\n" if name else f"{overview()}\n")
+    return 0
+
+
+def _function(does: str):  # type: ignore[no-untyped-def]
+    from importlib import import_module
+
+    module, _, name = does.partition(".")
+    return getattr(import_module(f"followup.cli.{module}"), name)

@@ -1,0 +1,150 @@
+"""Cards as rows of text at 80 columns and more: list, next and --format. No colour: glyph and word carry the level."""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+
+from followup.config import Settings
+from followup.core import policy, wording
+from followup.core.board import Seen, fresh
+from followup.core.card import HARD, MINE, PROMISED, WISH, Card
+from followup.core.clean import shown
+from followup.core.policy import Verdict
+from followup.core.when_say import brief
+from followup.errors import UsageError
+from followup.tui.glyphs import ASCII, UNICODE, WORDS, YOUR_MOVE
+
+SIGILS = {HARD: "!!", PROMISED: "!", WISH: "!?"}
+LABEL_WIDTH = 11
+LEAST_TITLE = 20
+
+
+def is_ascii(settings: Settings) -> bool:
+    """Whether only plain glyphs can be drawn."""
+    if settings.look.glyphs:
+        return settings.look.glyphs == "ascii"
+    encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
+    return encoding != "utf8" or os.environ.get("TERM") == "linux"
+
+
+def label(card: Card, seen: Verdict, plain: bool) -> str:
+    """`◑ IDLE`."""
+    mine = seen.ball == MINE and seen.level not in (policy.AT_RISK, policy.OVERDUE, policy.SNOOZED)
+    glyphs = ASCII if plain else UNICODE
+    return f"{glyphs.mine} {YOUR_MOVE}" if mine else f"{glyphs.levels[seen.level]} {WORDS[seen.level]}"
+
+
+def due(card: Card, now: int, settings: Settings) -> str:
+    """`!! Wed 12:00`; empty without a deadline."""
+    if card.due is None:
+        return ""
+    return f"{SIGILS[card.due_kind or PROMISED]} {brief(card.due, now, settings.rules.week)}"
+
+
+def numbers(card: Card, seen: Verdict) -> str:
+    """`5h12 of 8h`."""
+    if not card.is_open:
+        return ""
+    return f"{wording.span(seen.idle_minutes)} of {wording.span(seen.wait_minutes)}"
+
+
+def width() -> int:
+    """The terminal's columns; 80 where there is none to ask."""
+    try:
+        return max(60, os.get_terminal_size(sys.stdout.fileno()).columns)
+    except (OSError, ValueError, AttributeError):
+        return 80
+
+
+def rows(found: Sequence[Seen], shorts: Mapping[str, str], now: int, settings: Settings) -> list[str]:
+    """One line a card, in columns: short, level, title, who has it, how long, deadline."""
+    plain = is_ascii(settings)
+    verdicts = [fresh(one, now, settings.rules) for one in found]
+    cells = [
+        (
+            shorts[one.card.id],
+            label(one.card, seen, plain),
+            shown(one.card.title),
+            shown(one.card.contact or ("you" if seen.ball == MINE else "")),
+            numbers(one.card, seen),
+            due(one.card, now, settings),
+        )
+        for one, seen in zip(found, verdicts, strict=True)
+    ]
+    return _aligned(cells, plain)
+
+
+def _aligned(cells: Sequence[tuple[str, ...]], plain: bool) -> list[str]:
+    short, _, _, contact, idle, when = (max(cells_of(row[place]) for row in cells) for place in range(6))
+    contact = min(contact, 16)
+    room = width() - sum(2 + one for one in (short, LABEL_WIDTH, contact, idle, when) if one) - 2
+    title = max(LEAST_TITLE, min(room, max(cells_of(row[2]) for row in cells)))
+    sizes = (short, LABEL_WIDTH, title, contact, idle, when)
+    lines = []
+    for row in cells:
+        fitted = [fit(one, size, plain) for one, size in zip(row, sizes, strict=True) if size]
+        lines.append(("  " + "  ".join(fitted)).rstrip())
+    return lines
+
+
+def cells_of(text: str) -> int:
+    """How many cells a terminal gives it."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import combining, east_asian_width
+
+    return sum(0 if combining(one) else 2 if east_asian_width(one) in "WF" else 1 for one in text)
+
+
+def fit(text: str, size: int, plain: bool) -> str:
+    """The text in exactly that many cells, cut with an ellipsis."""
+    if cells_of(text) <= size:
+        return text + " " * (size - cells_of(text))
+    kept, used = "", 0
+    for letter in text:
+        used += cells_of(letter)
+        if used > size - 1:
+            break
+        kept += letter
+    return fit(kept.rstrip() + ("~" if plain else "…"), size, plain)
+
+
+def advice(one: Seen, short: str, now: int, settings: Settings) -> list[str]:
+    """Three lines that say which card, why now, and the next move."""
+    card, rules = one.card, settings.rules
+    seen = fresh(one, now, rules)
+    move = wording.move(card, seen)
+    first = f"{short}  {label(card, seen, is_ascii(settings)):<{LABEL_WIDTH}}  {shown(card.title)}"
+    indent = " " * (len(short) + 2)
+    lines = [first, f"{indent}{wording.reason(card, seen, now, rules)}."]
+    return [*lines, f"{indent}Next: {move}."] if move else lines
+
+
+def formatted(template: str, one: Seen, short: str, now: int, settings: Settings) -> str:
+    """`--format`: {short} {title} {level} {contact} {due} {reason} {move}. Raises UsageError for another name."""
+    card, rules = one.card, settings.rules
+    seen = fresh(one, now, rules)
+    known = {
+        "short": short,
+        "title": card.title,
+        "level": seen.level,
+        "contact": card.contact or "",
+        "due": brief(card.due, now, rules.week) if card.due is not None else "",
+        "reason": wording.reason(card, seen, now, rules),
+        "move": wording.move(card, seen) or "",
+    }
+    return fill(template, known)
+
+
+def fill(template: str, known: Mapping[str, str]) -> str:
+    """Names in braces replaced, `{{` and `}}` literal; never `str.format`, which reaches into objects."""
+    import re
+
+    def value(found: re.Match[str]) -> str:
+        if found[0] in ("{{", "}}"):
+            return found[0][0]
+        if found[1] not in known:
+            raise UsageError(f"--format knows no {found[0]}", " ".join(f"{{{name}}}" for name in known))
+        return known[found[1]]
+
+    return re.sub(r"\{\{|\}\}|\{([^{}]*)\}", value, template)

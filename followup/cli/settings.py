@@ -1,0 +1,69 @@
+"""config: where the settings are, what they are, whether they are right."""
+
+import os
+
+from followup.cli.call import Call
+
+
+def config(call: Call) -> int:
+    """path, show (the default), check or edit."""
+    word = call.words[0] if call.words else "show"
+    return {"path": _path, "show": _show, "check": _check, "edit": _edit}[word](call)
+
+
+def _path(call: Call) -> int:
+    call.say(call.settings.paths.settings)
+    return 0
+
+
+def _show(call: Call) -> int:
+    from followup.config.writing import in_force
+
+    call.say_lines(in_force(call.settings).rstrip("\n"))
+    _complain(call)
+    return 0
+
+
+def _check(call: Call) -> int:
+    if _complain(call):
+        return 1
+    call.say("the settings are right")
+    return 0
+
+
+def _complain(call: Call) -> bool:
+    for complaint in call.settings.complaints:
+        call.tell(f"followup: {complaint}")
+    return bool(call.settings.complaints)
+
+
+def _edit(call: Call) -> int:
+    """Open the file, made first if there is none, and look at it afterwards."""
+    from followup import config as configuration
+    from followup.config.writing import default_file
+    from followup.errors import Refused, StoreError
+
+    path = call.settings.paths.settings
+    try:
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)  # noqa: PTH103, PTH120
+        with open(path, "x", encoding="utf-8") as file:  # noqa: PTH123
+            file.write(default_file())
+    except FileExistsError:
+        pass
+    except OSError as error:
+        raise StoreError(f"{path}: {error.strerror}", "choose another folder with --home") from None
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+    if _run(editor, path) != 0:
+        raise Refused(f"{editor!r} did not end well", "set EDITOR to the one you use")
+    call.forget_settings(configuration.load(call.settings.paths))
+    return _check(call)
+
+
+def _run(editor: str, path: str) -> int:
+    import shlex
+    import subprocess
+
+    try:
+        return subprocess.run([*shlex.split(editor), path], check=False).returncode
+    except (OSError, ValueError):
+        return 127

@@ -1,0 +1,166 @@
+"""Text from outside: checked once on its way in, made safe at each way out.
+
+What was typed is stored as it was typed. On the way in only what could not be stored or seen is refused; on
+the way out everything that could steer a terminal or deceive an eye becomes a visible mark.
+"""
+
+import re
+from typing import NamedTuple
+
+from followup.errors import Refused
+
+TITLE_LIMIT = 500
+LINE_LIMIT = 500
+NOTE_LIMIT_BYTES = 65536
+
+_BREAK = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+# Format characters that have a shape of their own (Arabic number signs and the like) stay as they are.
+_FORMAT = (
+    "\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f"
+)
+_UNSAFE = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff{_FORMAT}]")
+_UNSAFE_BUT_LINES = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff{_FORMAT}]")
+_INVISIBLE = frozenset(("Cc", "Cf", "Cs", "Zs", "Zl", "Zp", "Mn", "Me"))
+# Letters and symbols that Unicode calls visible and that show nothing.
+_BLANK = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+# Overrides, embeddings and isolates reorder what stands around them: they get a mark. Others only vanish.
+_STEERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+class Title(NamedTuple):
+    """A title fit to be stored, and whether line breaks or tabs in it became spaces."""
+
+    text: str
+    folded: bool
+
+
+def title(text: str) -> Title:
+    """The title as it is stored. Raises Refused when it is empty, over 500 characters or not storable."""
+    whole = line(text, TITLE_LIMIT, "title")
+    return Title(whole, whole != text.strip())
+
+
+def line(text: str, limit: int = LINE_LIMIT, what: str = "text") -> str:
+    """One line, its ends stripped and its line breaks and tabs folded to a space.
+
+    Raises Refused when nothing visible is left, when it is longer than `limit` characters (it is never cut)
+    or holds NUL or half a character.
+    """
+    _storable(text, what)
+    whole = text.strip()
+    if not whole.isprintable():
+        whole = " ".join(part for piece in _BREAK.split(whole) if (part := piece.strip()))
+    if not has_visible(whole):
+        raise Refused(f"the {what} is empty", f"type at least one visible character as {what}")
+    if len(whole) > limit:
+        raise Refused(
+            f"the {what} has {len(whole)} characters, {limit} is the limit",
+            "put the rest into a note: it is never cut silently",
+        )
+    return whole
+
+
+def note(text: str) -> str:
+    """A note as it is stored, its lines kept. Raises Refused when it is empty or over 64 kB."""
+    _storable(text, "note")
+    whole = text.strip()
+    if not has_visible(whole):
+        raise Refused("the note is empty", "type at least one visible character")
+    size = len(whole.encode())
+    if size > NOTE_LIMIT_BYTES:
+        raise Refused(
+            f"the note has {size} bytes, {NOTE_LIMIT_BYTES} (64 kB) is the limit",
+            "keep a link to the text instead: it is never cut silently",
+        )
+    return whole
+
+
+def has_visible(text: str) -> bool:
+    """Whether there is anything to see in it."""
+    if text.isascii():
+        return any("!" <= letter <= "~" for letter in text)
+    from unicodedata import category
+
+    return any(category(one) not in _INVISIBLE and one not in _BLANK for one in text)
+
+
+def shown(text: str) -> str:
+    """The text on one line, safe for a terminal, a widget or an error message.
+
+    Controls become their symbols, C1 controls, overrides and lone surrogates a mark; zero-width characters
+    and tags vanish.
+    """
+    return text if text.isprintable() else _UNSAFE.sub(_mark, text)
+
+
+def shown_lines(text: str) -> str:
+    """Like `shown`, but line breaks and tabs stay: for notes and drafts."""
+    if text.isprintable():
+        return text
+    return _UNSAFE_BUT_LINES.sub(_mark, text.replace("\r\n", "\n"))
+
+
+def popup(text: str, limit: int) -> str:
+    """The text for a notification: one line, nothing invisible, at most `limit` UTF-16 units.
+
+    A longer one is cut between characters as people see them, and ends with an ellipsis.
+    """
+    whole = " ".join(_UNSAFE.sub(_space, text).split())
+    return whole if _units(whole) <= limit else cut(whole, limit - 1) + "…"
+
+
+def cut(text: str, limit: int) -> str:
+    """The longest beginning of at most `limit` UTF-16 units that ends where a character ends."""
+    length = units = 0
+    for letter in text:
+        units += 1 + (letter > "\uffff")
+        if units > limit:
+            break
+        length += 1
+    while 0 < length < len(text) and _continues(text, length):
+        length -= 1
+    return text[:length].rstrip()
+
+
+def _continues(text: str, place: int) -> bool:
+    """Whether the character at `place` belongs to the one before it."""
+    from unicodedata import category
+
+    letter = text[place]
+    if "\U0001f1e6" <= letter <= "\U0001f1ff":
+        flags = 0
+        while flags < place and "\U0001f1e6" <= text[place - 1 - flags] <= "\U0001f1ff":
+            flags += 1
+        return flags % 2 == 1
+    return category(letter).startswith("M") or "\U0001f3fb" <= letter <= "\U0001f3ff"
+
+
+def _units(text: str) -> int:
+    return len(text) if text.isascii() else len(text) + sum(letter > "\uffff" for letter in text)
+
+
+def _mark(found: re.Match[str]) -> str:
+    letter = found[0]
+    code = ord(letter)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "␡"
+    if 0xD800 <= code <= 0xDFFF:
+        return "\ufffd"
+    if code < 0xA0 or letter in _STEERING:
+        return f"‹{code:02x}›"
+    return "␤" if letter in "\u2028\u2029" else ""
+
+
+def _space(found: re.Match[str]) -> str:
+    return " " if found[0] in "\t\n\v\f\r\x85\u2028\u2029" else ""
+
+
+def _storable(text: str, what: str) -> None:
+    if "\x00" in text:
+        raise Refused(f"the {what} holds a NUL character", "leave it out")
+    if not text.isascii() and _SURROGATE.search(text):
+        raise Refused(f"the {what} holds bytes that are no text", "type it in UTF-8")

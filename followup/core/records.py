@@ -1,0 +1,140 @@
+"""The alerts table as planning and the pending list read it: what was said, held back, and acted on since.
+
+Pure. A row belongs to one step of one card; the rows of one popup share its name. Instants are UTC seconds.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from followup.core import events as ev
+from followup.core.board import Seen
+from followup.core.card import Card
+from followup.core.policy import ranking
+from followup.core.popups import Popup, Voice
+from followup.core.steps import GRAVITY, Step, is_same_day
+from followup.core.workweek import Workweek
+
+SENDING = "sending"  # claimed; a sender that died leaves it so, and it counts as sent
+PENDING = "pending"  # held back, over the budget
+# What a person does about a card; an edit or a note is not it.
+ACTS = frozenset((ev.UPDATED, ev.SNOOZED, ev.RESCHEDULED, ev.MUTED, ev.HEARD))
+
+Alerts = Mapping[str, Mapping[str, Any]]
+
+
+class Ledger(NamedTuple):
+    """What the rows mean at one instant: the steps not to say (again) now, those held back on an earlier day,
+    each card's last popup with its gravity, and today's cost."""
+
+    said: frozenset[str]
+    held: frozenset[str]
+    last: dict[str, tuple[int, int]]
+    used: int
+    holds_today: bool
+
+
+class Pending(NamedTuple):
+    """An alert that was sent, or held back, and not yet acted on; `kind` is the card's own, never digest."""
+
+    seen: Seen
+    kind: str
+    at: int
+    title: str
+    body: str
+    result: str
+
+
+def read(alerts: Alerts, now: int, week: Workweek) -> Ledger:
+    """The ledger at `now`. Rows that make no sense are left out."""
+    rows = _rows(alerts)
+    said = {row["step"] for row in rows if row["result"] != PENDING}
+    waiting = [row for row in rows if row["result"] == PENDING and row["step"] not in said]
+    today = {row["step"] for row in waiting if is_same_day(row["at"], now, week)}
+    last: dict[str, tuple[int, int]] = {}
+    for row in rows:
+        if row["result"] != PENDING:
+            last[row["card"]] = max(last.get(row["card"], (0, 0)), (row["at"], GRAVITY.get(row["kind"], 0)))
+    held = frozenset(row["step"] for row in waiting) - today
+    return Ledger(frozenset(said | today), held, last, _used(rows, now, week), bool(today))
+
+
+def used_today(alerts: Alerts, now: int, week: Workweek) -> int:
+    """How much of the day's budget is spent: `alerts 1/3`."""
+    return _used(_rows(alerts), now, week)
+
+
+def alerted_at(alerts: Alerts) -> dict[str, int]:
+    """When each card last popped up."""
+    last: dict[str, int] = {}
+    for row in _rows(alerts):
+        at = row.get("sent_at")
+        if at is not None:
+            last[row["card"]] = max(at, last.get(row["card"], at))
+    return last
+
+
+def pending(alerts: Alerts, seen: Mapping[str, Seen]) -> list[Pending]:
+    """The alerts that nobody has acted on, one a card, in the board's order."""
+    latest: dict[str, Mapping[str, Any]] = {}
+    for row in sorted(_rows(alerts), key=lambda row: (row["at"], GRAVITY.get(row["kind"], 0))):
+        one = seen.get(row["card"])
+        if one is not None and not is_acted_on(one.card, row):
+            latest[row["card"]] = row
+    waiting = [_pending(seen[card_id], row) for card_id, row in latest.items()]
+    return sorted(waiting, key=lambda one: ranking(one.seen.card, one.seen.verdict))
+
+
+def _pending(one: Seen, row: Mapping[str, Any]) -> Pending:
+    return Pending(one, row["kind"], row["at"], row.get("title", ""), row.get("body", ""), row["result"])
+
+
+def is_acted_on(card: Card, row: Mapping[str, Any]) -> bool:
+    """Whether something was done about the card since this alert. Events are counted, not dated: a clock that
+    was set back fools nobody, and an undo makes it pending again."""
+    if card.muted or not card.is_open:
+        return True
+    since = card.events[row.get("events", 0) :]
+    return any(event.kind in ACTS or ev.is_touch(event) for event in since)
+
+
+def claims(popup: Popup, now: int, week: Workweek) -> dict[str, dict[str, Any]]:
+    """The rows that say: this popup is mine to send. The keys are the same whoever plans it."""
+    rows: dict[str, dict[str, Any]] = {}
+    leads = lead_keys(popup, now, week)
+    for voice in popup.voices:
+        for step in voice.steps:
+            rows[_row_key(step, voice, now, week)] = {
+                "card": voice.card_id,
+                "kind": step.kind,
+                "step": step.key,
+                "popup": leads[0],
+                "at": now,
+                "sent_at": None if popup.held else now,
+                "cost": 0,
+                "events": len(voice.seen.card.events),
+                "result": PENDING if popup.held else SENDING,
+                "channel": None,
+                "title": popup.title,
+                "body": popup.body,
+            }
+    rows[leads[0]]["cost"] = popup.cost
+    return rows
+
+
+def lead_keys(popup: Popup, now: int, week: Workweek) -> tuple[str, ...]:
+    """For each card of the popup the row whose claim decides who speaks for it."""
+    return tuple(_row_key(voice.steps[0], voice, now, week) for voice in popup.voices)
+
+
+def _row_key(step: Step, voice: Voice, now: int, week: Workweek) -> str:
+    """A step that was held back on an earlier day is claimed anew each day."""
+    return f"{step.key} on {week.local_date(now)}" if step.key in voice.held else step.key
+
+
+def _used(rows: Iterable[Mapping[str, Any]], now: int, week: Workweek) -> int:
+    return sum(row.get("cost", 0) for row in rows if row.get("cost") and is_same_day(row["at"], now, week))
+
+
+def _rows(alerts: Alerts) -> list[Mapping[str, Any]]:
+    needed = {"card", "kind", "step", "at", "result"}
+    return [row for row in alerts.values() if needed <= row.keys()]

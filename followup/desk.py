@@ -1,0 +1,289 @@
+"""The desk: each verb turns a wish into events stamped by the clock, and commits them as one transaction.
+
+It holds the cards as last seen in the store; `refresh` catches up with other processes. Instants are UTC
+seconds. Verbs raise Refused when the rules say no, Changed when somebody else was faster twice in a row, and
+StoreError when nothing could be written; then nothing has changed.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from followup.core import card as cards
+from followup.core import events as ev
+from followup.core import ids, policy, verbs
+from followup.core.card import Card
+from followup.core.events import Event
+from followup.core.policy import Rules
+from followup.core.verbs import Wishes
+from followup.errors import Changed, NoSuchCard, Refused
+
+if TYPE_CHECKING:
+    from followup.store import Change, Store, Transaction
+
+Wish = Callable[[Card], Wishes]
+
+
+class Done(NamedTuple):
+    """What a verb did: the cards as they are afterwards, a line for the person, and what they should know."""
+
+    cards: tuple[Card, ...]
+    label: str
+    remarks: tuple[str, ...] = ()
+
+
+class Desk:
+    """One person's cards over a store. `by` names the program in the log: cli, board or watch."""
+
+    def __init__(self, store: "Store", now: Callable[[], int], rules: Rules, by: str = "cli") -> None:
+        self.store = store
+        self.now = now
+        self.rules = rules
+        self.by = by
+        self._cards: dict[str, Card] | None = None
+
+    # Looking
+
+    def cards(self) -> Mapping[str, Card]:
+        """Every card by id, resolved ones included."""
+        self.refresh()
+        if self._cards is None:
+            self._cards = {key: cards.from_document(one) for key, one in self.store.documents().items()}
+        return self._cards
+
+    def refresh(self) -> frozenset[str] | None:
+        """Catch up with other processes: the ids of the cards that changed, None when nothing did."""
+        changed = self.store.refresh()
+        if changed is not None:
+            self._forget(changed)
+        return changed
+
+    def find(self, reference: str) -> Card:
+        """The card that goes by an id, a short or a unique prefix of either.
+
+        Raises NoSuchCard when none or several do.
+        """
+        known = self.cards()
+        wanted = reference.strip()
+        if wanted.upper() in known:
+            return known[wanted.upper()]
+        prefix = wanted.lower()
+        found = [key for key in known if prefix and ids.tail(key).startswith(prefix)]
+        if len(found) == 1:
+            return known[found[0]]
+        if found:
+            hint = "; ".join(f"{ids.tail(key)[: len(prefix) + 3]} {known[key].title}" for key in found[:3])
+            raise NoSuchCard(f"{len(found)} cards go by {reference!r}", f"write more of it: {hint}")
+        raise NoSuchCard(f"no card goes by {reference!r}", "followup list --all shows them")
+
+    # Capturing
+
+    def add(self, openings: Sequence[tuple[Mapping[str, Any], int | None]], via: str | None = None) -> Done:
+        """New cards, all or none: each the fields of an Opened event, and when it was sent if not now.
+
+        Looks at no other card, so that it costs the same at any size.
+        """
+        now = self.now()
+        made = tuple(self._opened(fields, sent_at, via, now) for fields, sent_at in openings)
+        label = _label("added", made)
+        self.store.add([cards.as_document(card) for card in made], at=now, by=self.by, label=label)
+        if self._cards is not None:
+            self._cards.update((card.id, card) for card in made)
+        return Done(made, label)
+
+    def _opened(self, fields: Mapping[str, Any], sent_at: int | None, via: str | None, now: int) -> Card:
+        at = now if sent_at is None else sent_at
+        if at > now:
+            raise Refused("sent: is not in the past", "leave it out for now")
+        data = verbs.given(**fields, via=via)
+        event = Event(ids.new_id(now), at, now, ev.OPENED, self.by, data)
+        return cards.opened(ids.new_id(now), event)
+
+    def take(self, documents: Sequence[Mapping[str, Any]]) -> Done:
+        """Cards from elsewhere, in one transaction. The same id with the same content is skipped.
+
+        Raises Refused, naming the id, when one is here with other content.
+        """
+        known = self.store.documents()
+        for one in documents:
+            if one["id"] in known and dict(known[one["id"]]) != dict(one):
+                raise Refused(f"card {one['id']} is here with other content", "nothing was imported")
+        fresh = [dict(one) for one in documents if one["id"] not in known]
+        taken = tuple(cards.from_document(one) for one in fresh)
+        label = _label("imported", taken)
+        if fresh:
+            self.store.add(fresh, at=self.now(), by=self.by, label=label)
+            self._forget(None)
+        return Done(
+            taken,
+            label,
+            (f"{len(documents) - len(fresh)} already here",) if len(fresh) < len(documents) else (),
+        )
+
+    # Touches
+
+    def follow_up(
+        self, refs: Iterable[str], *, via: str | None = None, note: str | None = None,
+        contact: str | None = None, at: int | None = None,
+    ) -> Done:  # fmt: skip
+        """Asked again."""
+        return self._do("followed up", refs, lambda card: verbs.follow_up(card, via, note, contact), at)
+
+    def alternate(
+        self, refs: Iterable[str], name: str | None = None, *, via: str | None = None,
+        note: str | None = None, at: int | None = None,
+    ) -> Done:  # fmt: skip
+        """Another path: the named alternate, or each card's first untried one."""
+        return self._do("alternate path", refs, lambda card: verbs.alternate(card, name, via, note), at)
+
+    def heard(
+        self, refs: Iterable[str], answer: str, *, until: int | None = None, note: str | None = None,
+        at: int | None = None,
+    ) -> Done:  # fmt: skip
+        """Something came back: answered, holding, away or a question."""
+        now = self.now()
+        return self._do(f"heard {answer}", refs, lambda card: verbs.heard(card, answer, until, note, now), at)
+
+    def resolve(self, refs: Iterable[str], *, proof: str | None = None, at: int | None = None) -> Done:
+        """The outcome is true."""
+        return self._do("resolved", refs, lambda card: verbs.resolve(card, proof), at)
+
+    def reopen(self, refs: Iterable[str]) -> Done:
+        """Back to where it was resolved from; the ball is mine."""
+        return self._do("reopened", refs, verbs.reopen)
+
+    def move(self, refs: Iterable[str], stage: str) -> Done:
+        """To a stage: forward by that stage's verb."""
+        return self._do("moved", refs, lambda card: verbs.move(card, stage))
+
+    # The rest
+
+    def snooze(self, refs: Iterable[str], until: int) -> Done:
+        """Quiet until then, cut to the next guard or deadline, which a remark names."""
+        now, cuts = self.now(), []
+
+        def wish(card: Card) -> Wishes:
+            known = policy.plan(card, self.rules)
+            wishes, cut = verbs.snooze(card, until, known, now)
+            if cut:
+                cuts.append(f"cut to {cut}")
+            return wishes
+
+        done = self._do("snoozed", refs, wish)
+        return done._replace(remarks=tuple(dict.fromkeys(cuts)))
+
+    def note(self, refs: Iterable[str], text: str) -> Done:
+        """Something worth remembering."""
+        return self._do("noted", refs, lambda card: verbs.note(card, text))
+
+    def reschedule(
+        self, refs: Iterable[str], due: int, kind: str | None = None, reason: str | None = None
+    ) -> Done:
+        """A new date, and why."""
+        return self._do("new date", refs, lambda card: verbs.reschedule(card, due, kind, reason))
+
+    def edit(
+        self, refs: Iterable[str], change: Callable[[Card], Mapping[str, Any]], base: Card | None = None
+    ) -> Done:
+        """Set the fields that `change` names for each card as it now is.
+
+        Raises Changed when `base`, the card as it was when its editing began, is not the card any more.
+        """
+
+        def wish(card: Card) -> Wishes:
+            if base is not None and base.rev != card.rev:
+                raise Changed(f"“{card.title}” has changed since you began", "look at it and edit again")
+            return verbs.edit(card, change(card))
+
+        return self._do("edited", refs, wish)
+
+    def update(self, refs: Iterable[str], text: str | None = None, via: str | None = None) -> Done:
+        """The requester was told."""
+        return self._do("told", refs, lambda card: verbs.update(card, text, via))
+
+    def mute(self, refs: Iterable[str], muted: bool = True) -> Done:
+        """No popups, or popups again."""
+        return self._do("muted" if muted else "unmuted", refs, lambda card: verbs.mute(card, muted))
+
+    def delete(self, refs: Iterable[str]) -> Done:
+        """Off the board; undo brings it back."""
+        return self._do("deleted", refs, verbs.delete, gone=True)
+
+    # Undo and redo
+
+    def undo(self) -> Done:
+        """Take the last gesture back, whoever made it."""
+        return self._replayed("undid", self.store.undo(at=self.now(), by=self.by))
+
+    def redo(self) -> Done:
+        """Make the last undone gesture again."""
+        return self._replayed("redid", self.store.redo(at=self.now(), by=self.by))
+
+    def _replayed(self, word: str, made: "Transaction") -> Done:
+        self._forget(frozenset(change.id for change in made.changes))
+        known = self.cards()
+        here = tuple(known[change.id] for change in made.changes if change.id in known)
+        return Done(here, f"{word} {made.label}")
+
+    # Committing
+
+    def _do(
+        self, verb: str, refs: Iterable[str], wish: Wish, at: int | None = None, gone: bool = False
+    ) -> Done:
+        wanted = list(refs)
+        try:
+            return self._commit(verb, wanted, wish, at, gone)
+        except Changed:
+            # Somebody wrote between our look and our lock: the rules decide once more, on what is there now.
+            self._forget(None)
+            return self._commit(verb, wanted, wish, at, gone)
+
+    def _commit(self, verb: str, refs: list[str], wish: Wish, at: int | None, gone: bool) -> Done:
+        from followup.store import Change
+
+        now = self.now()
+        if at is not None and at > now:
+            raise Refused("--at is not in the past", "leave it out for now")
+        before = list({card.id: card for card in map(self.find, refs)}.values())
+        after = [self._applied(card, wish(card), now if at is None else at, now) for card in before]
+        pairs = [(old, new) for old, new in zip(before, after, strict=True) if old is not new]
+        label = _label(verb, after)
+        if pairs:
+            changes = [self._change(Change, old, new, gone) for old, new in pairs]
+            self.store.commit(changes, at=now, by=self.by, label=label)
+            self._remember([new for _, new in pairs], gone)
+        return Done(tuple(after), label)
+
+    def _applied(self, card: Card, wishes: Wishes, at: int, now: int) -> Card:
+        for kind, data in wishes:
+            card = cards.apply(card, Event(ids.new_id(now), at, now, kind, self.by, data))
+        return card
+
+    def _change(self, make: "type[Change]", old: Card, new: Card, gone: bool) -> "Change":
+        stored = dict(self.store.get(old.id) or {})
+        # Fields of a newer followup that this one does not know stay as they are.
+        return make(old.id, stored, None if gone else stored | cards.as_document(new))
+
+    def _remember(self, changed: Iterable[Card], gone: bool) -> None:
+        if self._cards is None:
+            return
+        for card in changed:
+            if gone:
+                self._cards.pop(card.id, None)
+            else:
+                self._cards[card.id] = card
+
+    def _forget(self, changed: frozenset[str] | None) -> None:
+        if self._cards is None or changed is None:
+            self._cards = None
+            return
+        documents = self.store.documents()
+        for key in changed:
+            self._cards.pop(key, None)
+            if key in documents:
+                self._cards[key] = cards.from_document(documents[key])
+
+
+def _label(verb: str, touched: Sequence[Card]) -> str:
+    if len(touched) == 1:
+        return f"{verb}: {touched[0].title}"
+    return f"{verb}: {len(touched)} cards"

@@ -1,0 +1,117 @@
+"""What can be undone and redone: rows of the history table, pure functions over a plain mapping.
+
+A row is one transaction: seq, at, by, label, kind, of, state and changes. `done` rows can be undone, newest
+first; `undone` ones redone, the last undone first; `gone` ones are only for the log. Since a new transaction
+clears what was undone, done rows are in order of seq and undone ones all lie after them.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from followup.store.records import CARDS, REDO, UNDO, Change, Document, Record, Transaction
+
+if TYPE_CHECKING:
+    from tinydb.table import Table
+
+DEPTH = 256  # transactions that can be undone
+LOG = 512  # rows kept for the log
+SLACK = 64  # rows above that before it is trimmed
+
+DONE = "done"
+UNDONE = "undone"
+GONE = "gone"
+
+Rows = dict[str, Document]
+SAME = "="  # in the snapshot: as the next later picture of that card
+
+
+def key(seq: int) -> str:
+    """The id of a row: sorts as its number."""
+    return f"{seq:012d}"
+
+
+def remember(rows: Rows, record: Record) -> None:
+    """Take in a transaction over cards."""
+    if record.kind in (UNDO, REDO):
+        row = rows.get(key(record.of or 0))
+        if row is not None:
+            row["state"] = UNDONE if record.kind == UNDO else DONE
+        _write_down(rows, record, GONE, [])
+        return
+    for row in reversed(rows.values()):
+        if row["state"] == DONE:
+            break
+        if row["state"] == UNDONE:
+            _forget(row)
+    _write_down(rows, record, DONE, [list(op[1:]) for op in record.ops if op.table == CARDS])
+    if len(rows) > LOG + SLACK:
+        _trim(rows)
+
+
+def _write_down(rows: Rows, record: Record, state: str, changes: list[Any]) -> None:
+    row = record._asdict()
+    del row["ops"]
+    rows[key(record.seq)] = row | {"state": state, "changes": changes}
+
+
+def _forget(row: Document) -> None:
+    row["state"], row["changes"] = GONE, []
+
+
+def _trim(rows: Rows) -> None:
+    done = [row for row in rows.values() if row["state"] == DONE]
+    for row in done[:-DEPTH]:
+        _forget(row)
+    spare = [name for name, row in rows.items() if row["state"] == GONE]
+    for name in spare[: len(rows) - LOG]:
+        del rows[name]
+
+
+def transaction(row: Document) -> Transaction:
+    """A row as callers see it."""
+    changes = tuple(Change(*change) for change in row["changes"])
+    return Transaction(row["seq"], row["at"], row["by"], row["label"], row["kind"], row["of"], changes)
+
+
+def reverse(done: Transaction) -> tuple[Change, ...]:
+    """The changes that take a transaction back."""
+    return tuple(Change(one.id, one.after, one.before) for one in reversed(done.changes))
+
+
+def pack(rows: Rows, cards: Rows) -> Rows:
+    """The rows for the snapshot: a picture that is the next later one of its card is written as "="."""
+    later: dict[str, Document | None] = dict(cards)
+    packed = {}
+    for name in sorted(rows, reverse=True):
+        changes = []
+        for card_id, before, after in reversed(rows[name]["changes"]):
+            same = later.get(card_id) == after
+            changes.append([card_id, before, SAME if same else after])
+            later[card_id] = before
+        packed[name] = rows[name] | {"changes": changes[::-1]}
+    return packed
+
+
+def unpack(packed: Rows, cards: Rows) -> Rows:
+    """The rows as they were packed, oldest first."""
+    later: dict[str, Document | None] = dict(cards)
+    rows = {}
+    for name in sorted(packed, reverse=True):
+        changes = []
+        for card_id, before, after in reversed(packed[name]["changes"]):
+            changes.append([card_id, before, later.get(card_id) if after == SAME else after])
+            later[card_id] = before
+        rows[name] = packed[name] | {"changes": changes[::-1]}
+    return dict(sorted(rows.items()))
+
+
+def next_step(table: "Table", kind: str) -> Document | None:
+    """The row that undo would take back, or redo do again."""
+    from tinydb import where
+
+    if kind == UNDO:
+        return max(table.search(where("state") == DONE), key=_seq, default=None)
+    return min(table.search(where("state") == UNDONE), key=_seq, default=None)
+
+
+def _seq(row: Document) -> int:
+    return int(row["seq"])

@@ -1,0 +1,51 @@
+"""A log that forgets: the twin of the disk, for the demonstration and for tests."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from followup.store import chain
+from followup.store.follower import News
+from followup.store.records import Record, decode, encode
+from followup.store.snapshot import Tables
+
+
+class Memory:
+    """Nobody else writes here, and nothing is kept."""
+
+    def __init__(self) -> None:
+        self.seq = 0
+        self.warnings: list[str] = []
+        self._begun = False
+
+    def catch_up(self, *, locked: bool = False) -> News | None:
+        """An empty board at first, and no news ever after."""
+        if self._begun:
+            return None
+        self._begun = True
+        return News(chain.empty(), 0, [])
+
+    @contextmanager
+    def exclusive(self) -> Iterator[None]:
+        yield
+
+    def prepare(self, tables: Tables) -> None:
+        """Nothing to make ready."""
+
+    def append(self, record: Record) -> Record:
+        """The record as a reader of the line would see it."""
+        stored = decode(encode(record))
+        assert stored is not None
+        self.seq = record.seq
+        return stored
+
+    def is_long(self, times: int = 1) -> bool:
+        return False
+
+    def compact(self, tables: Tables) -> None:
+        """Nothing to fold."""
+
+    def warn(self, text: str) -> None:
+        self.warnings.append(text)
+
+    def close(self) -> None:
+        """Nothing to close."""

@@ -1,0 +1,152 @@
+"""The lines of the journal: a checksum, a space, one JSON object, a newline. One line a transaction.
+
+Nothing here touches a disk. Reading is strict: a line is wholly right or it is no record.
+"""
+
+import json
+from typing import Any, NamedTuple
+from zlib import crc32
+
+from followup.errors import Refused
+
+Document = dict[str, Any]
+
+SCHEMA = 1
+CARDS = "cards"
+ALERTS = "alerts"
+HISTORY = "history"
+TABLES = (ALERTS, CARDS, HISTORY)
+
+DO = "do"
+UNDO = "undo"
+REDO = "redo"
+ASIDE = "aside"  # alerts and the like: no undo step
+
+# Prebuilt: json.dumps() with options builds a new encoder at every call.
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")).encode
+
+
+class Change(NamedTuple):
+    """One card before and after; None is "not there"."""
+
+    id: str
+    before: Document | None
+    after: Document | None
+
+
+class Transaction(NamedTuple):
+    """What was committed together. `at` is UTC seconds; `kind` do, undo or redo; `of` the seq it is of."""
+
+    seq: int
+    at: int
+    by: str
+    label: str
+    kind: str
+    of: int | None
+    changes: tuple[Change, ...]
+
+
+class Op(NamedTuple):
+    """One document of one table before and after."""
+
+    table: str
+    id: str
+    before: Document | None
+    after: Document | None
+
+
+class Record(NamedTuple):
+    """One transaction as the journal holds it."""
+
+    seq: int
+    at: int
+    by: str
+    label: str
+    kind: str
+    of: int | None
+    ops: tuple[Op, ...]
+
+    def transaction(self) -> Transaction:
+        """The same, as the callers of the store see it: cards only."""
+        changes = tuple(Change(*op[1:]) for op in self.ops if op.table == CARDS)
+        return Transaction(self.seq, self.at, self.by, self.label, self.kind, self.of, changes)
+
+
+class Head(NamedTuple):
+    """The journal's first line: whose it is, and the snapshot that it follows."""
+
+    board: str
+    schema: int
+    base: int
+
+
+def as_json(value: Any) -> str:
+    """Compact JSON with sorted keys, text as it was typed.
+
+    Raises Refused for what JSON or UTF-8 cannot hold: NaN, lone surrogates.
+    """
+    try:
+        text = _encode(value)
+        text.encode()
+    except UnicodeEncodeError:
+        raise Refused(
+            "this text has broken characters in it", "type it again, or check what was pasted"
+        ) from None
+    except ValueError:
+        raise Refused(
+            "this holds a number that cannot be stored", "NaN and infinity are not numbers"
+        ) from None
+    return text
+
+
+def plain(value: Any) -> Any:
+    """A deep copy, as reading it back from disk would give it (tuples become lists)."""
+    return json.loads(as_json(value))
+
+
+def encode(record: Record) -> bytes:
+    """The record's line."""
+    return _line(record._asdict())
+
+
+def encode_head(head: Head) -> bytes:
+    """The journal's first line."""
+    return _line({"journal": head._asdict()})
+
+
+def decode(line: bytes) -> Record | None:
+    """The record of one whole line, or None when it is damaged or no record."""
+    body = _object(line)
+    if not isinstance(body, dict) or body.keys() != set(Record._fields):
+        return None
+    ops = body["ops"]
+    if type(body["seq"]) is not int or not isinstance(ops, list):
+        return None
+    if not all(isinstance(op, list) and len(op) == len(Op._fields) for op in ops):
+        return None
+    return Record(**body | {"ops": tuple(Op(*op) for op in ops)})
+
+
+def decode_head(line: bytes) -> Head | None:
+    """The head of one whole line, or None when it is damaged or no head."""
+    match _object(line):
+        case {"journal": {"board": str(board), "schema": int(schema), "base": int(base)}}:
+            return Head(board, schema, base)
+    return None
+
+
+def _line(body: Document) -> bytes:
+    text = as_json(body).encode()
+    return b"%08x %b\n" % (crc32(text), text)
+
+
+def _object(line: bytes) -> Any:
+    if line[-1:] != b"\n" or line[8:9] != b" ":
+        return None
+    body = line[9:-1]
+    if line[:8] != b"%08x" % crc32(body):
+        return None
+    try:
+        return json.loads(body)
+    except ValueError:  # a line of some other file, checksum and all
+        return None

@@ -1,0 +1,113 @@
+"""board.json: every table in TinyDB's own JSON shape, one document a line, behind one line about itself."""
+
+import gc
+import json
+import os
+from typing import Any, NamedTuple
+from zlib import crc32
+
+from followup.errors import StoreError
+from followup.store.files import explain, read
+from followup.store.records import Document, as_json
+
+Tables = dict[str, dict[str, Document]]
+_HEADER = 1024  # bytes; more than the first line ever takes
+
+
+class Damaged(Exception):
+    """A file of the store is not what was written; the text says how it shows."""
+
+
+class About(NamedTuple):
+    """The snapshot's first line: whose it is, the last transaction in it, and what follows."""
+
+    board: str
+    schema: int
+    seq: int
+    size: int
+    crc: int
+
+
+def encode(board: str, schema: int, seq: int, tables: Tables) -> bytes:
+    """The whole file."""
+    body = ",\n".join(_table(name, tables[name]) for name in sorted(tables)) + "\n}\n"
+    data = body.encode()
+    about = About(board, schema, seq, len(data), _checksum(board, schema, seq, data))
+    return ('{"_store":' + as_json(about._asdict()) + ",\n").encode() + data
+
+
+def _table(name: str, rows: dict[str, Document]) -> str:
+    lines = ",".join(f"\n{as_json(key)}:{as_json(rows[key])}" for key in sorted(rows))
+    return f"{as_json(name)}:{{{lines}\n}}"
+
+
+def _checksum(board: str, schema: int, seq: int, data: bytes) -> int:
+    return crc32(data, crc32(f"{board} {schema} {seq}".encode()))
+
+
+def load(path: str) -> tuple[About, Tables]:
+    """The whole snapshot. Raises Damaged, and StoreError where the disk refuses."""
+    data = read(path)
+    if data is None:
+        raise Damaged("is missing")
+    about = _about(data[:_HEADER])
+    if about is None:
+        raise Damaged("has lost its first line" if data else "is empty")
+    start = data.index(b"\n") + 1
+    if len(data) - start != about.size:
+        raise Damaged(f"has {len(data) - start} bytes of {about.size}")
+    if _checksum(about.board, about.schema, about.seq, memoryview(data)[start:]) != about.crc:  # type: ignore[arg-type]
+        raise Damaged("does not match its checksum")
+    return about, _parse(data)
+
+
+def glance(path: str) -> About | None:
+    """Its first line, if the file is as long as that says; reads no more. Raises StoreError."""
+    try:
+        handle = os.open(path, os.O_RDONLY)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as problem:
+        raise explain(problem, path) from None
+    try:
+        data = os.pread(handle, _HEADER, 0)
+        size = os.fstat(handle).st_size
+    except OSError:
+        return None
+    finally:
+        os.close(handle)
+    about = _about(data)
+    return about if about and size == data.index(b"\n") + 1 + about.size else None
+
+
+def _about(data: bytes) -> About | None:
+    line, newline, _ = data.partition(b"\n")
+    try:
+        match json.loads(line.rstrip(b",") + b"}"):
+            case {
+                "_store": {
+                    "board": str(board),
+                    "schema": int(schema),
+                    "seq": int(seq),
+                    "size": size,
+                    "crc": crc,
+                }
+            }:
+                return About(board, schema, seq, size, crc) if newline else None
+    except ValueError:
+        pass
+    return None
+
+
+def _parse(data: bytes) -> Tables:
+    paused = gc.isenabled()
+    gc.disable()  # halves the time of a big parse: nothing here is garbage
+    try:
+        tables: dict[str, Any] = json.loads(data)
+    except ValueError as problem:  # its checksum is right: written so, not damaged since
+        raise StoreError("the board's snapshot is no JSON", str(problem)) from None
+    finally:
+        if paused:
+            gc.enable()
+    del tables["_store"]
+    return tables

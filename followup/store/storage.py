@@ -1,0 +1,143 @@
+"""TinyDB's Storage over a log: it reads live tables, and writes the difference as one transaction."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any, Protocol
+
+from tinydb.storages import Storage
+
+from followup.store import chain
+from followup.store.follower import News
+from followup.store.records import ALERTS, CARDS, DO, HISTORY, Document, Op, Record, plain
+from followup.store.replay import apply
+from followup.store.snapshot import Tables
+
+
+class Log(Protocol):
+    """What keeps the records: the disk, or its twin in memory."""
+
+    seq: int
+    warnings: list[str]
+
+    def catch_up(self, *, locked: bool = False) -> News | None: ...
+    def exclusive(self) -> AbstractContextManager[None]: ...
+    def prepare(self, tables: Tables) -> None: ...
+    def append(self, record: Record) -> Record: ...
+    def is_long(self, times: int = 1) -> bool: ...
+    def compact(self, tables: Tables) -> None: ...
+    def close(self) -> None: ...
+
+
+class Draft:
+    """A transaction being made: what each document shall become, by table and id; None removes it."""
+
+    def __init__(self, label: str) -> None:
+        self.label = label
+        self.of: int | None = None
+        self.wanted: dict[str, dict[str, Document | None]] = {}
+        self.record: Record | None = None
+
+    def ops(self, tables: Tables) -> tuple[Op, ...]:
+        """What differs from the tables as they are."""
+        return tuple(
+            Op(name, key, before, after)
+            for name, rows in self.wanted.items()
+            for key, after in rows.items()
+            if (before := tables.get(name, {}).get(key)) != after
+        )
+
+
+class BoardStorage(Storage):
+    """Holds the tables of one board in memory and keeps them level with the log."""
+
+    def __init__(self, log: Log) -> None:
+        self.log = log
+        self.tables: Tables = chain.empty()
+        self.loaded = False
+        self.draft: Draft | None = None
+        self.foreign: set[str] | None = (
+            None  # cards changed by others since anybody asked; None: nothing at all
+        )
+        self.alerts_version = 0
+
+    def live(self, name: str) -> dict[str, Document]:
+        """A table as of now. Nobody may change it; the next transaction replaces it."""
+        if self.draft is None:
+            self.catch_up()
+        return self.tables.get(name, {})
+
+    def read(self) -> dict[str, dict[str, Any]]:
+        """A deep copy of every table, as TinyDB's own Table expects."""
+        self.catch_up()
+        copied: dict[str, dict[str, Any]] = plain(self.tables)
+        return copied
+
+    def write(self, data: dict[str, dict[str, Any]]) -> None:
+        """Make the tables equal these, the history apart, in one transaction that can be undone."""
+        wanted: Tables = plain(data)
+        with self.transaction(at=0, by="tinydb", label="write") as draft:
+            for name in (self.tables.keys() | wanted.keys()) - {HISTORY}:
+                rows = wanted.get(name, {})
+                gone = dict.fromkeys(self.tables.get(name, {}).keys() - rows.keys())
+                draft.wanted[name] = {**rows, **gone}
+
+    @contextmanager
+    def transaction(self, *, at: int, by: str, label: str, kind: str = DO) -> Iterator[Draft]:
+        """Alone with the board, caught up; what the draft then holds is committed, or nothing of it."""
+        with self.log.exclusive():
+            self.catch_up(locked=True)
+            self.log.prepare(self.tables)
+            self.draft = draft = Draft(label)
+            try:
+                yield draft
+            finally:
+                self.draft = None
+            ops = draft.ops(self.tables)
+            if ops:
+                draft.record = self.log.append(
+                    Record(self.log.seq + 1, at, by, draft.label, kind, draft.of, ops)
+                )
+                self._apply([draft.record])
+
+    def catch_up(self, *, locked: bool = False) -> None:
+        """Take in what other processes wrote. Raises StoreError."""
+        news = self.log.catch_up(locked=locked)
+        if news is None:
+            return
+        if self.loaded and self.foreign is None:
+            self.foreign = set()
+        if news.tables is None:
+            self._take_in(news.records)
+        else:
+            self._take_over(news)
+
+    def _take_in(self, records: list[Record]) -> None:
+        self._apply(records)
+        if self.foreign is not None:
+            self.foreign.update(op.id for record in records for op in record.ops if op.table == CARDS)
+
+    def _take_over(self, news: News) -> None:
+        assert news.tables is not None
+        before, self.tables = self.tables, news.tables
+        self._apply(news.records)
+        self.alerts_version += 1
+        if self.foreign is not None:
+            was, now = before[CARDS], self.tables[CARDS]
+            self.foreign.update(key for key in was.keys() | now.keys() if was.get(key) != now.get(key))
+        self.loaded = True
+
+    def _apply(self, records: list[Record]) -> None:
+        apply(self.tables, records)
+        if any(op.table == ALERTS for record in records for op in record.ops):
+            self.alerts_version += 1
+
+    def compact(self, times: int = 1) -> None:
+        """Fold a long journal into the snapshot. Raises StoreError when the lock is not to be had."""
+        if self.log.is_long(times):
+            with self.log.exclusive():
+                self.catch_up(locked=True)
+                if self.log.is_long(times):
+                    self.log.compact(self.tables)
+
+    def close(self) -> None:
+        self.log.close()

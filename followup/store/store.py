@@ -1,0 +1,273 @@
+"""The store as the rest of the program sees it. TinyDB is imported when cards are first read, not before."""
+
+import os
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from followup.errors import Changed, ReadOnly, Refused, StoreError
+from followup.store import history
+from followup.store.disk import Disk
+from followup.store.memory import Memory
+from followup.store.records import (
+    ALERTS,
+    ASIDE,
+    CARDS,
+    DO,
+    HISTORY,
+    REDO,
+    UNDO,
+    Change,
+    Document,
+    Transaction,
+    plain,
+)
+
+if TYPE_CHECKING:
+    from followup.store.storage import BoardStorage, Draft
+    from followup.store.table import BoardTable, Database
+
+_LATE = 4  # a commit or a load folds the journal only when it is so many times over the threshold
+_VERY_LATE = 64  # and an add, which would have to load the board, only here
+
+
+class Store:
+    """One board: cards, what was alerted, and what can be undone. Safe to use from several threads.
+
+    What it hands out is live: read it, never change it. Every method raises StoreError when the files cannot
+    be read or written; then nothing has changed.
+    """
+
+    def __init__(self, log: Disk | Memory, *, read_only: bool = False) -> None:
+        self._log = log
+        self._read_only = read_only
+        self._guard = threading.RLock()
+        self._opened: Database | None = None
+
+    # Reading
+
+    def documents(self) -> Mapping[str, Document]:
+        """Every card by id, as of now. A still picture: later changes make a new mapping."""
+        with self._guard:
+            return self._table(CARDS).live()
+
+    def get(self, card_id: str) -> Document | None:
+        """One card, or None."""
+        return self.documents().get(card_id)
+
+    def alerts(self) -> Mapping[str, Document]:
+        """Every alert by key, as of now."""
+        with self._guard:
+            return self._table(ALERTS).live()
+
+    def refresh(self) -> frozenset[str] | None:
+        """The ids of cards that other processes changed since the last call; a few microseconds when none.
+
+        None: nothing happened at all. Empty: something did (alerts, see `alerts_version`), but to no card.
+        """
+        with self._guard:
+            board = self._board()
+            board.catch_up()
+            changed, board.foreign = board.foreign, None
+            return None if changed is None else frozenset(changed)
+
+    @property
+    def alerts_version(self) -> int:
+        """Goes up whenever alerts changed, by anyone."""
+        return self._board().alerts_version
+
+    @property
+    def version(self) -> int:
+        """The number of the last transaction that was taken in."""
+        with self._guard:
+            self._board().catch_up()
+            return self._log.seq
+
+    @property
+    def warnings(self) -> list[str]:
+        """What went wrong without harm, in words for the person: recovered damage, a failed compaction."""
+        return self._log.warnings
+
+    @property
+    def read_only(self) -> bool:
+        """Whether writing is refused: asked for, or written by a newer followup (known once loaded)."""
+        return self._read_only or (isinstance(self._log, Disk) and self._log.is_newer)
+
+    def history(self, limit: int = 200) -> list[Transaction]:
+        """The last transactions over cards, newest last. The oldest ones have lost their changes."""
+        with self._guard:
+            rows = self._table(HISTORY).live()
+            return [history.transaction(rows[key]) for key in sorted(rows)[-limit:]]
+
+    # Writing
+
+    def commit(self, changes: Sequence[Change], *, at: int, by: str, label: str) -> Transaction:
+        """Make all these changes durable, or none: one undo step.
+
+        Raises Changed when a card is no longer what `before` says, Refused when there is nothing to change.
+        """
+        wanted = [change._replace(after=plain(change.after)) for change in changes]
+        with self._transaction(at=at, by=by, label=label) as draft:
+            live = self._table(CARDS).live()
+            for change in wanted:
+                if not _same(live.get(change.id), change.before):
+                    raise _changed(change, live.get(change.id), "it was looked at")
+            self._put(wanted)
+        if draft.record is None:
+            raise Refused("nothing would change")
+        return draft.record.transaction()
+
+    def add(self, documents: Sequence[Document], *, at: int, by: str, label: str) -> Transaction:
+        """Make new cards durable. Their ids must be fresh ULIDs: the board is not read, so nobody checks."""
+        self._refuse_read_only()
+        if isinstance(self._log, Disk) and self._opened is None:
+            from followup.store import quick
+
+            with self._guard:
+                added = quick.add(self._log, list(documents), at=at, by=by, label=label)
+            if added is not None:
+                self._fold_after_add(added.length)
+                return added.record.transaction()
+        changes = [Change(document["id"], None, document) for document in documents]
+        return self.commit(changes, at=at, by=by, label=label)
+
+    def undo(self, *, at: int, by: str) -> Transaction:
+        """Take back the newest transaction.
+
+        Raises Refused when there is nothing to undo, Changed when a card moved on.
+        """
+        return self._step(UNDO, at, by)
+
+    def redo(self, *, at: int, by: str) -> Transaction:
+        """Do again what was undone last.
+
+        Raises Refused when there is nothing to redo, Changed when a card moved on.
+        """
+        return self._step(REDO, at, by)
+
+    def claim(self, alerts: Mapping[str, Document]) -> frozenset[str]:
+        """Insert the alerts that nobody has inserted yet, durably; the keys that were ours."""
+        from followup.store.table import document
+
+        with self._transaction(at=0, by="", label="alerts", kind=ASIDE):
+            table = self._table(ALERTS)
+            ours = [key for key in alerts if key not in table.live()]
+            table.insert_multiple(document(key, plain(alerts[key])) for key in ours)
+        return frozenset(ours)
+
+    def record(self, key: str, **fields: Any) -> None:
+        """What became of an alert. A key that nobody claimed is left alone."""
+        with self._transaction(at=0, by="", label="alerts", kind=ASIDE):
+            self._table(ALERTS).update(plain(fields), doc_ids=[key])  # type: ignore[list-item]
+
+    def tidy(self) -> None:
+        """Fold a long journal into the snapshot, when there is time. Failing is a warning."""
+        self.documents()
+        self._fold(1)
+
+    def close(self) -> None:
+        """Tidy up and let go of the files. It may be used again."""
+        if self._opened is not None:
+            self._fold(1)
+        self._log.close()
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # The rest
+
+    def _database(self) -> "Database":
+        if self._opened is None:
+            from followup.store.table import open_database
+
+            self._opened = open_database(self._log)
+        return self._opened
+
+    def _board(self) -> "BoardStorage":
+        return self._database().board
+
+    def _table(self, name: str) -> "BoardTable":
+        return self._database().rows(name)
+
+    @contextmanager
+    def _transaction(self, *, at: int, by: str, label: str, kind: str = DO) -> "Iterator[Draft]":
+        self._refuse_read_only()
+        with self._guard:
+            with self._board().transaction(at=at, by=by, label=label, kind=kind) as draft:
+                yield draft
+            self._fold(_LATE)
+
+    def _step(self, kind: str, at: int, by: str) -> Transaction:
+        """Undo or redo. The rows are found by query, so that what TinyDB holds is what decides."""
+        with self._transaction(at=at, by=by, label=kind, kind=kind) as draft:
+            row = history.next_step(self._table(HISTORY), kind)
+            if row is None:
+                raise Refused(f"nothing to {kind}")
+            done = history.transaction(row)
+            draft.label, draft.of = done.label, done.seq
+            changes = history.reverse(done) if kind == UNDO else done.changes
+            live = self._table(CARDS).live()
+            for change in changes:
+                if live.get(change.id) != change.before:
+                    raise _changed(change, live.get(change.id), f'"{done.label}"')
+            self._put(changes)
+        if draft.record is None:
+            raise Refused(f"nothing to {kind}")
+        return draft.record.transaction()
+
+    def _put(self, changes: Sequence[Change]) -> None:
+        from followup.store.table import document
+
+        table = self._table(CARDS)
+        wanted = {one.id: one.after for one in changes if one.before is not None and one.after is not None}
+        table.insert_multiple(document(one.id, one.after) for one in changes if one.after and not one.before)
+        table.rewrite(wanted)
+        table.remove(doc_ids=[one.id for one in changes if one.after is None and one.before is not None])  # type: ignore[misc]
+
+    def _refuse_read_only(self) -> None:
+        if self._read_only:
+            raise ReadOnly("the board was opened for reading only", "")
+
+    def _fold(self, times: int) -> None:
+        if self._read_only or not self._log.is_long(times):
+            return
+        try:
+            self._board().compact(times)
+        except StoreError as problem:  # somebody else holds the lock: next time
+            self._log.warn(problem.message)
+
+    def _fold_after_add(self, length: int) -> None:
+        """An add reads no board, so it folds only a journal that nothing else has read for very long."""
+        if isinstance(self._log, Disk) and length > _VERY_LATE * self._log.compact_bytes:
+            with self._guard:
+                self._board().catch_up()
+                self._fold(_VERY_LATE)
+
+
+def open_store(home: str | os.PathLike[str], *, read_only: bool = False) -> Store:
+    """The board kept in a folder, which is made at the first write. Nothing is read or imported yet."""
+    return Store(Disk(os.fspath(home)), read_only=read_only)
+
+
+def memory_store() -> Store:
+    """A board that is kept nowhere and behaves the same."""
+    return Store(Memory())
+
+
+def _same(stored: Document | None, before: Document | None) -> bool:
+    return stored == before or (before is not None and stored == plain(before))
+
+
+def _changed(change: Change, now: Document | None, since: str) -> Changed:
+    title = (now or change.before or change.after or {}).get("title") or change.id
+    if now is None:
+        return Changed(f'"{title}" has been deleted since {since}', "nothing was changed")
+    if change.before is None:
+        return Changed(f'"{title}" is already there', "nothing was changed")
+    return Changed(
+        f'"{title}" has changed since {since}', "nothing was changed; look at it again: followup show"
+    )

@@ -1,0 +1,225 @@
+"""The app: wiring only. Snapshots flow down to the screens, wishes flow up to the desk.
+
+Everything that may block runs in a thread: the desk in one, one thing at a time, the popups in another.
+"""
+
+import os
+from asyncio import get_running_loop
+from collections.abc import Awaitable, Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding
+from textual.screen import Screen
+
+from followup.core.clean import shown
+from followup.core.stages import RESOLVED
+from followup.desk import Done
+from followup.errors import FollowupError
+from followup.tui import keymap
+from followup.tui.draw.header import Alerts, toast
+from followup.tui.draw.lines import Line
+from followup.tui.keymap import BOARD, DETAIL, Keys
+from followup.tui.palette import DARK, THEMES, Palette
+from followup.tui.screens.board import BoardScreen
+from followup.tui.screens.frame import Frame
+from followup.tui.session import Session
+from followup.tui.state import Act, FilterTyped, Marked, State, Wished
+
+T = TypeVar("T")
+LOOK_EVERY = 0.3
+FLASH_SECONDS = 0.6
+INTERRUPTED = 130
+
+
+class FollowupApp(App[int]):
+    """The board over a session. `alerting` sends what is due and counts it; without it nothing pops up."""
+
+    TITLE = "followup"
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    CSS = "Screen { background: $background; }"
+    BINDINGS = [Binding("ctrl+c", "interrupt", "Quit", show=False, priority=True)]
+
+    def __init__(
+        self,
+        session: Session,
+        keys: Keys | None = None,
+        theme: str = DARK.name,
+        date_order: str = "MDY",
+        alerting: Callable[[], Alerts] | None = None,
+    ) -> None:
+        super().__init__()
+        self.session = session
+        self.keys = keys or Keys()
+        self.date_order = date_order
+        self.alerting = alerting
+        for one in THEMES:
+            self.register_theme(one)
+        self.theme = theme
+        self.set_keymap({key: ",".join(self.keys.of(key)) for key in self.keys.remapped})
+        self.palette = self._palette()
+        self.state = session.look()
+        self._desk_thread = ThreadPoolExecutor(1, "desk")
+        self._alert_thread = ThreadPoolExecutor(1, "alerts")
+
+    def _palette(self) -> Palette:
+        variables = self.current_theme.to_color_system().generate()
+        return Palette(variables, colour=not os.environ.get("NO_COLOR"))
+
+    def on_mount(self) -> None:
+        self.board = BoardScreen(self.state, self.keys, self.palette, self.date_order)
+        self.push_screen(self.board)
+        self.theme_changed_signal.subscribe(self, lambda _: self._recolour())
+        self.set_interval(LOOK_EVERY, self._poll)
+        self._alert()
+
+    def on_unmount(self) -> None:
+        self._desk_thread.shutdown(wait=True)
+        self._alert_thread.shutdown(wait=False, cancel_futures=True)
+
+    def _recolour(self) -> None:
+        self.palette = self._palette()
+        for screen in self._pages():
+            screen.repaint(self.palette)
+
+    def _pages(self) -> list[Frame]:
+        return [screen for screen in self.screen_stack if isinstance(screen, Frame)]
+
+    # Down: snapshots
+
+    def show(self, state: State) -> None:
+        """Hand a snapshot to every page; what changed is flashed for a moment."""
+        self.state = state
+        for screen in self._pages():
+            screen.show(state)
+        if state.changed:
+            self.set_timer(FLASH_SECONDS, self._unflash)
+
+    def _unflash(self) -> None:
+        if self.state.changed:
+            self.show(self.state._replace(changed=frozenset()))
+
+    def _poll(self) -> None:
+        self.run_worker(self._catch_up(), group="poll")
+
+    async def _catch_up(self) -> None:
+        """Take in what other programs and the clock have changed."""
+        state = await self._at_desk(self.session.catch_up)
+        if state is None:
+            return
+        ticked = state.scene.now // 60 != self.state.scene.now // 60
+        self.show(state)
+        if ticked:
+            self._alert()
+
+    def _alert(self) -> None:
+        if self.alerting is not None:
+            self.run_worker(self._send_alerts(self.alerting), group="alerts")
+
+    async def _send_alerts(self, alerting: Callable[[], Alerts]) -> None:
+        loop = get_running_loop()
+        try:
+            self.session.alerts = await loop.run_in_executor(self._alert_thread, alerting)
+        except FollowupError as error:
+            self.complain(error)
+            return
+        self.show(self.state._replace(alerts=self.session.alerts))
+
+    # Up: wishes
+
+    def _at_desk(self, work: Callable[[], T]) -> Awaitable[T]:
+        return get_running_loop().run_in_executor(self._desk_thread, work)
+
+    def on_wished(self, event: Wished) -> None:
+        event.stop()
+        self.run_worker(self._carry_out(event.act), group="wishes")
+
+    async def _carry_out(self, act: Act) -> None:
+        session = self.session
+        try:
+            done, state = await self._at_desk(lambda: (act(session.desk), session.look()))
+        except FollowupError as error:
+            self.complain(error)
+            return
+        session.mark(None)
+        self.show(state._replace(marks=frozenset()))
+        self._follow(done)
+        self.tell(done)
+
+    def _follow(self, done: Done) -> None:
+        """The selection goes with the card, but not into Resolved while its column has others to see to."""
+        if len(done.cards) != 1:
+            return
+        card = done.cards[0]
+        left = next(one for one in self.state.board.columns if one.stage == self.board.stage)
+        if card.stage != RESOLVED or not left.seen:
+            self.board.select(card.id)
+
+    def on_filter_typed(self, event: FilterTyped) -> None:
+        event.stop()
+        self.run_worker(self._filter(event.text), group="filter", exclusive=True)
+
+    async def _filter(self, text: str) -> None:
+        def work() -> State:
+            self.session.filter(text)
+            return self.session.look()
+
+        try:
+            self.show(await self._at_desk(work))
+        except FollowupError as error:
+            self.complain(error)
+
+    def on_marked(self, event: Marked) -> None:
+        event.stop()
+        self.session.mark(event.card_id)
+        self.show(self.state._replace(marks=self.session.marks))
+
+    # Saying what happened
+
+    def tell(self, done: Done) -> None:
+        """A toast: what was done, what else to know, and the key that takes it back."""
+        text = shown("; ".join((done.label, *done.remarks)))
+        self.say(text, undo=not done.label.startswith("undid"))
+
+    def complain(self, error: FollowupError) -> None:
+        """One line: what was refused, and what helps."""
+        self.say(shown(f"{error.message}: {error.hint}" if error.hint else error.message), undo=False)
+        self.bell()
+
+    def say(self, text: str, undo: bool = False) -> None:
+        """A toast on the page in front."""
+        page = self._pages()[-1]
+        line: Line = toast(
+            text, self.keys.shown("board.undo") if undo else None, max(20, self.size.width - 6)
+        )
+        page.footer.say(line)
+
+    # Keys for the whole board
+
+    def on_frame_pressed(self, event: Frame.Pressed) -> None:
+        event.stop()
+        wanted = {
+            "board.quit": lambda: self.exit(0),
+            "board.commands": self.action_command_palette,
+        }
+        wanted[event.action_id]()
+
+    def action_interrupt(self) -> None:
+        """Leave as a shell expects of ctrl+c."""
+        self.exit(INTERRUPTED, return_code=INTERRUPTED)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every action of the page in front, with its key, and the themes."""
+        page = self._pages()[-1]
+        name = BOARD if isinstance(page, BoardScreen) else DETAIL
+        for action in keymap.for_screen(name):
+            keys = ", ".join(keymap.shown(key) for key in self.keys.of(action.id))
+            yield SystemCommand(action.says, keys, self._doing(page, action.method))
+        yield SystemCommand("theme", "choose the colours", self.action_change_theme)
+
+    def _doing(self, page: Frame, method: str) -> Callable[[], None]:
+        def do() -> None:
+            self.call_later(page.run_action, method)
+
+        return do

@@ -1,0 +1,86 @@
+"""A column of whole cards: what stands on which row, and what lies above and below."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from followup.core.board import Column, Seen
+from followup.core.stages import RESOLVED
+from followup.tui.draw.card import WIDE_FROM, height_of
+
+GAP = 1
+
+
+class Placed(NamedTuple):
+    """A card at a row, and whether the divider `waiting n` stands before it, and where."""
+
+    place: int
+    row: int
+    height: int
+    divider_row: int | None = None
+
+
+class Laid(NamedTuple):
+    """What of a column can be seen from its card `top`; `↑ n more` takes the row before the first."""
+
+    top: int
+    placed: tuple[Placed, ...]
+    above: int
+    below: int
+    below_row: int
+
+
+def divider_rows(is_roomy: bool) -> int:
+    """Rows that the divider costs besides the gap it stands in."""
+    return 2 if is_roomy else 0
+
+
+def lay_out(column: Column, top: int, rows: int, cells: int, is_roomy: bool) -> Laid:
+    """The cards from `top` that fit whole into that many rows; roomy screens give the divider its own rows."""
+    height = height_of(column.stage != RESOLVED, cells)
+    total = len(column.seen)
+    split = column.needs if 0 < column.needs < total else None
+    placed: list[Placed] = []
+    row = 0
+    for index in range(top, total):
+        divider = None
+        start = row
+        if index == split and index > top:
+            divider = row if is_roomy else row - GAP
+            start = row + divider_rows(is_roomy)
+        elif index == split and is_roomy:
+            divider, start = row, row + divider_rows(is_roomy)
+        if start + height > rows:
+            break
+        placed.append(Placed(index, start, height, divider))
+        row = start + height + GAP
+    last = top + len(placed)
+    return Laid(top, tuple(placed), top, total - last, min(row, rows - 1))
+
+
+def scrolled_to(column: Column, index: int, top: int, rows: int, cells: int, is_roomy: bool) -> int:
+    """The least change of `top` from which the card at `index` is seen whole."""
+    if index < top:
+        return max(0, index)
+    # No screen holds more cards than rows: a jump over thousands starts close to its end.
+    top = max(top, index - rows)
+    while top < index:
+        laid = lay_out(column, top, rows, cells, is_roomy)
+        if any(one.place == index for one in laid.placed):
+            break
+        top += 1
+    return top
+
+
+def per_page(rows: int, cells: int) -> int:
+    """How many open cards fit into that many rows."""
+    return max(1, rows // (height_of(True, cells) + GAP))
+
+
+def position_of(seen: Sequence[Seen], card_id: str | None) -> int | None:
+    """Where a card stands in its column."""
+    return next((place for place, one in enumerate(seen) if one.card.id == card_id), None)
+
+
+def is_wide(cells: int) -> bool:
+    """Whether a column of that width draws its cards wide."""
+    return cells >= WIDE_FROM

@@ -1,0 +1,189 @@
+"""The header, the tabs, the footer: counts and clock above, board-wide keys below (LOOK section 7)."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from followup.core.board import Board
+from followup.core.policy import AT_RISK, OVERDUE
+from followup.core.stages import NAMES
+from followup.core.wording import local
+from followup.core.workweek import Workweek
+from followup.tui.draw.card import Scene
+from followup.tui.draw.lines import Line, cut, joined, measure, sides
+
+SLIM_BELOW = 150
+SMALL_BELOW = 110
+
+
+class Alerts(NamedTuple):
+    """What the header says of popups: used today of how many, and how many wait to be acted on."""
+
+    used: int = 0
+    budget: int = 3
+    pending: int = 0
+
+
+class Filtered(NamedTuple):
+    """A filter that is on: what was typed, and how many match."""
+
+    text: str
+    matching: int
+    total: int
+
+
+def header(board: Board, alerts: Alerts, scene: Scene, cells: int, filtered: Filtered | None = None) -> Line:
+    """The first row: what needs me at the left, how the day stands at the right."""
+    is_small, is_slim = cells < SMALL_BELOW - 3, cells < SLIM_BELOW - 5
+    right = _right(board, alerts, scene, is_small, is_slim, filtered is not None)
+    gap = 2 if is_small else 3
+    left = [_filter_words(filtered)] if filtered else _left(board, scene, is_small)
+    while len(left) > 1 and measure(joined(left, gap)) + _length(right) + 2 > cells:
+        left.pop()
+    while len(right) > 1 and measure(joined(left, gap)) + _length(right) + 2 > cells:
+        right.pop(0)
+    return sides(joined(left, gap), _spread(right), cells)
+
+
+Part = tuple[Line, int]
+
+
+def _length(parts: Sequence[Part]) -> int:
+    return sum(measure(line) + gap for line, gap in parts)
+
+
+def _spread(parts: Sequence[Part]) -> Line:
+    line: Line = []
+    for part, gap in parts:
+        line += [*part, (" " * gap, "")]
+    return line
+
+
+def _left(board: Board, scene: Scene, is_small: bool) -> list[Line]:
+    counts, glyphs = board.counts, scene.glyphs
+    needs: Line = [("nothing needs you", "text")]
+    if counts.needs_me:
+        needs = [(f" {counts.needs_me} need{'s' if counts.needs_me == 1 else ''} you ", "text fill bold")]
+    parts = [needs]
+    for count, level, word in ((counts.overdue, OVERDUE, " overdue"), (counts.at_risk, AT_RISK, " at risk")):
+        if count:
+            parts.append([(f"{glyphs.levels[level]} {count}{'' if is_small else word}", "error bold")])
+    if not is_small:
+        parts.append([(f"{counts.waiting} waiting", "muted")])
+    return parts
+
+
+def _filter_words(filtered: Filtered) -> Line:
+    return [
+        (f"{filtered.matching} of {filtered.total} match", "text bold"),
+        ("   /", "primary"),
+        (filtered.text, "primary bold"),
+        ("   esc clears", "muted"),
+    ]
+
+
+def _right(
+    board: Board, alerts: Alerts, scene: Scene, is_small: bool, is_slim: bool, is_filtered: bool
+) -> list[Part]:
+    gap = 2 if is_small else 3 if is_slim else 4
+    counts = board.counts
+    parts: list[Part] = []
+    if not is_filtered:
+        parts.append(([("owned ", "muted"), (str(counts.owned), "text"), (f"/{counts.open}", "muted")], gap))
+        bold = " bold" if alerts.pending else ""
+        told: Line = [
+            ("alerts ", "muted" + bold),
+            (str(alerts.used), "text" + bold),
+            (f"/{alerts.budget}", "muted"),
+        ]
+        parts.append((told, gap))
+    length = 0 if is_small else 1 if is_slim else 2
+    parts.append((working(scene, length), 2 if is_slim else 3))
+    now = local(scene.now, scene.rules.week)
+    if not is_slim:
+        parts.append(([(f"{now:%a} {now.day} {now:%b}", "muted")], 2))
+    elif not is_small:
+        parts.append(([(f"{now:%a}", "muted")], 1))
+    parts.append(([(f"{now:%H:%M}", "text bold")], 0))
+    return parts
+
+
+def working(scene: Scene, length: int = 2) -> Line:
+    """`● working until 17:00`, shorter by one word at each length below 2."""
+    week, now, glyphs = scene.rules.week, scene.now, scene.glyphs
+    window = week.window(now)
+    if window is None:
+        at, word, dot = week.next_start(now), _why_off(week, now), (glyphs.off, "muted")
+    else:
+        at, word, dot = _end_of(week, window[1]), "working", (glyphs.working, "success")
+    then = local(at, week)
+    when = f"{then:%H:%M}" if then.date() == local(now, week).date() else f"{then:%a %H:%M}"
+    words = (f"to {when}", f"until {when}", f"{word} until {when}")[length]
+    return [dot, (f" {words}" if dot[0] else words, "muted")]
+
+
+def _end_of(week: Workweek, end: int) -> int:
+    """The end of working time that goes on over adjoining windows, for a day at most."""
+    for _ in range(8):
+        following = week.window(end)
+        if following is None:
+            break
+        end = following[1]
+    return end
+
+
+def _why_off(week: Workweek, now: int) -> str:
+    today = week.local_date(now)
+    if week.is_off(today) and week.days[today.weekday()]:
+        return "holiday"
+    windows = week.day_windows(today)
+    return "break" if windows and windows[0][1] <= now < windows[-1][0] else "off"
+
+
+def head(name: str, count: int, needs: int, cells: int, is_focused: bool, note: str = "") -> Line:
+    """A column's head: its name, how many, and how many of those need me."""
+    role = "primary bold" if is_focused else "sentence bold"
+    told = note or (f"{needs} need you" if cells >= 34 - 3 else f"{needs} need") if needs or note else ""
+    return sides([(name, role), (f" {count}", "muted")], [(told, "muted")] if told else [], cells)
+
+
+class Tab(NamedTuple):
+    """One tab's line and where it stands."""
+
+    stage: str
+    start: int
+    end: int
+
+
+def tabs(board: Board, active: str) -> tuple[Line, list[Tab]]:
+    """The four stages as tabs in one row, and the cells that each takes."""
+    line: Line = []
+    places = []
+    at = 0
+    for column in board.columns:
+        is_active = column.stage == active
+        part: Line = [
+            (NAMES[column.stage], "primary bold" if is_active else "sentence"),
+            (f" {len(column.seen)}", "muted"),
+        ]
+        if column.needs:
+            part += [(" ", ""), (f" {column.needs} ", "text fill bold" if is_active else "muted fill bold")]
+        line += [*part, ("   ", "")]
+        places.append(Tab(column.stage, at, at + measure(part)))
+        at += measure(part) + 3
+    return line[:-1], places
+
+
+def footer(keys: Sequence[tuple[str, str]], commands: tuple[str, str], cells: int) -> Line:
+    """Board-wide keys, letter by letter; what does not fit is dropped from the right."""
+    gap = 3 if cells >= SMALL_BELOW - 3 else 2
+    right: Line = [(commands[0], "sentence"), (f" {commands[1]}", "muted")]
+    parts: list[Line] = [[(key, "sentence"), (f" {word}", "muted")] for key, word in keys]
+    while parts and measure(joined(parts, gap)) + measure(right) + 2 > cells:
+        parts.pop()
+    return sides(joined(parts, gap), right, cells)
+
+
+def toast(text: str, undo: str | None, cells: int, mark: str = "…") -> Line:
+    """What just happened, in the footer's place."""
+    tail: Line = [("   ", ""), (undo, "primary bold"), (" undo", "muted")] if undo else []
+    return [(cut(text, cells - measure(tail), mark), "text bold"), *tail]

@@ -1,0 +1,94 @@
+"""Lines: what is drawn, as spans of text and role, before any colour is known.
+
+A role is a colour role and attributes, in words: `muted`, `text bold`, `error fill bold`. Widths are cells.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+from rich.cells import cell_len
+
+Span = tuple[str, str]
+Line = list[Span]
+
+BLANK: Line = []
+
+
+def width(text: str) -> int:
+    """The cells that a text takes."""
+    return len(text) if text.isascii() else cell_len(text)
+
+
+def measure(line: Iterable[Span]) -> int:
+    """The cells that a line takes."""
+    return sum(width(text) for text, _ in line)
+
+
+@lru_cache(maxsize=8192)
+def cut(text: str, cells: int, mark: str = "…") -> str:
+    """The text in at most that many cells, cut at a grapheme's end and marked; empty if not even that fits."""
+    if width(text) <= cells:
+        return text
+    if cells < 2:
+        return mark if cells == 1 else ""
+    kept, used = "", 0
+    for cluster in clusters(text):
+        used += width(cluster)
+        if used > cells - 1:
+            break
+        kept += cluster
+    return kept.rstrip() + mark
+
+
+def clusters(text: str) -> list[str]:
+    """The text by what a reader takes for one letter: combining marks and joined emoji stay together."""
+    found: list[str] = []
+    for letter in text:
+        joins = (
+            unicodedata.combining(letter)
+            or letter in "\u200d\ufe0f"
+            or "\U0001f3fb" <= letter <= "\U0001f3ff"
+        )
+        if found and (joins or found[-1].endswith("\u200d")):
+            found[-1] += letter
+        else:
+            found.append(letter)
+    return found
+
+
+def shorten(line: Line, cells: int, mark: str = "…") -> Line:
+    """The line in at most that many cells, its last span cut."""
+    kept: Line = []
+    left = cells
+    for text, role in line:
+        size = width(text)
+        if size > left:
+            if left:
+                kept.append((cut(text, left, mark), role))
+            return kept
+        kept.append((text, role))
+        left -= size
+    return kept
+
+
+def sides(left: Line, right: Line, cells: int) -> Line:
+    """Both ends of one row: the right one stands, the left is shortened two blanks before it."""
+    taken = measure(right)
+    kept = shorten(left, cells - taken - 2 if taken else cells)
+    return [*kept, (" " * (cells - taken - measure(kept)), ""), *right]
+
+
+def padded(line: Line, cells: int) -> Line:
+    """The line filled up with blanks to that many cells."""
+    missing = cells - measure(line)
+    return [*line, (" " * missing, "")] if missing > 0 else line
+
+
+def joined(parts: Iterable[Line], gap: int) -> Line:
+    """Parts with that many blanks between them."""
+    line: Line = []
+    for part in parts:
+        if part:
+            line += [(" " * gap, ""), *part] if line else part
+    return line

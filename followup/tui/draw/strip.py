@@ -1,0 +1,190 @@
+"""The next-move strip: why now, what next, which key does it; and every question in its place (LOOK section 7)."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from followup.core import events as ev
+from followup.core import policy, wording
+from followup.core.board import Board, Seen, fresh
+from followup.core.card import MINE, Card
+from followup.core.clean import shown
+from followup.core.wording import person
+from followup.tui.draw.card import Scene
+from followup.tui.draw.header import SLIM_BELOW, SMALL_BELOW
+from followup.tui.draw.lines import Line, joined, measure, shorten, sides
+
+KeyOf = Callable[[str], str]
+
+
+class Answer(NamedTuple):
+    """One key that answers a question."""
+
+    key: str
+    word: str
+    value: str
+
+
+class Question(NamedTuple):
+    """What the strip asks, of which card; with `field` a line is typed, which `read` puts into words.
+
+    `read` gives what was understood, and whether enter may take it.
+    """
+
+    ask: str
+    about: str
+    hint: str
+    answers: tuple[Answer, ...] = ()
+    field: str | None = None
+    read: Callable[[str], tuple[str, bool]] | None = None
+    typed: str = ""
+    enter: str = "save"
+
+
+class Told(NamedTuple):
+    """The strip's three rows."""
+
+    first: Line
+    second: Line
+    third: Line
+
+
+def strip(seen: Seen | None, board: Board, scene: Scene, key: KeyOf, cells: int, marked: int = 0) -> Told:
+    """The strip of the selected card, or what can be said when none is selected."""
+    if seen is None:
+        return Told(*nothing_selected(board, scene), [])
+    card, verdict = seen.card, fresh(seen, scene.now, scene.rules)
+    sentences = wording.why(card, verdict, scene.now, scene.rules)
+    said = [shown(one) for one in sentences]
+    first = _why(shown(card.title), said, cells, scene)
+    if marked:
+        first = sides(first, [(f"{marked} marked", "primary bold")], cells)
+    steps = [shown(one) for one in wording.steps(card, verdict)]
+    second: Line = []
+    if card.is_open:
+        second = shorten(
+            [("Next", "muted"), ("  ", ""), *_steps(steps, verdict.level, card)], cells, scene.glyphs.cut
+        )
+    return Told(first, second, keys_row(moves(card, verdict), key, cells))
+
+
+def _why(title: str, sentences: Sequence[str], cells: int, scene: Scene) -> Line:
+    if cells < SMALL_BELOW - 3:
+        rest = " ".join(f"{one}." for one in sentences[1:])
+        line: Line = [(f"{sentences[0]}.", "text bold"), (f" {rest}" if rest else "", "sentence")]
+    else:
+        line = [(title, "text bold"), ("   ", ""), (" ".join(f"{one}." for one in sentences), "sentence")]
+    return shorten(line, cells, scene.glyphs.cut)
+
+
+def _steps(steps: Sequence[str], level: str, card: Card) -> Line:
+    ahead = [steps[0], *(one.removeprefix("go to ") for one in steps[1:])]
+    if level in (policy.FRESH, policy.SOON) and card.ball != MINE:
+        return [
+            ("wait", "text bold"),
+            (f"; if you hear nothing by then, {', then '.join(ahead)}", "sentence"),
+        ]
+    if level == policy.SNOOZED:
+        return [(", then ".join(ahead), "sentence")]
+    rest = "".join(f", then {one}" for one in ahead[1:])
+    return [(ahead[0], "text bold"), (rest, "sentence")]
+
+
+def nothing_selected(board: Board, scene: Scene) -> tuple[Line, Line]:
+    """`Nothing needs you. Next check 15:02, Hana Sato.`"""
+    if not board.total:
+        return [("Nothing is being followed up.", "text bold")], [
+            ("a", "primary bold"),
+            (" writes one line", "sentence"),
+        ]
+    waiting = [one for column in board.columns for one in column.seen if one.verdict.check_at]
+    upcoming = [one for one in waiting if (one.verdict.check_at or 0) > scene.now]
+    text = f"{board.counts.needs_me} need you." if board.counts.needs_me else "Nothing needs you."
+    if upcoming:
+        soonest = min(upcoming, key=lambda one: one.verdict.check_at or 0)
+        when = wording.moment(soonest.verdict.check_at or 0, scene.now, scene.rules.week)
+        text += f" Next check {when}, {shown(soonest.card.contact or soonest.card.title)}."
+    return [(text, "sentence")], []
+
+
+Move = tuple[str, str, str]
+OPEN_MOVE: Move = ("card.open", "open", "open")
+
+
+def moves(card: Card, verdict: policy.Verdict) -> list[Move]:
+    """One action per possible move, best first: its id, its word, and its word where there is little room."""
+    if not card.is_open:
+        return [
+            ("card.reopen", "reopen", "reopen"), ("card.note", "note", "note"),
+            ("card.edit", "edit", "edit"), ("card.delete", "delete", "delete"), OPEN_MOVE,
+        ]  # fmt: skip
+    named = {
+        "tell": ("card.told", f"tell {_name(card.requester)}", f"tell {_name(card.requester)}"),
+        "path": ("card.alternate", *_path(card)),
+        "follow": ("card.follow-up", "send" if card.never_sent else "followed up", "followed up"),
+        "heard": ("card.heard", "heard back", "heard"),
+        "snooze": ("card.snooze", "snooze", "snooze"),
+        "resolve": ("card.resolve", "resolve", "resolve"),
+        "date": ("card.reschedule", "new date", "new date"),
+        "edit": ("card.edit", "edit", "edit"),
+    }
+    order = [name for name in _order(card, verdict) if name != "tell" or card.requester]
+    return [*(named[name] for name in order), OPEN_MOVE]
+
+
+def _order(card: Card, verdict: policy.Verdict) -> tuple[str, ...]:
+    if verdict.level in (policy.AT_RISK, policy.OVERDUE):
+        return ("tell", "path", "follow", "heard", "snooze", "resolve", "date")
+    if card.ball == MINE:
+        heard = wording.last_heard(card)
+        if heard is not None and heard.data["answer"] == ev.AWAY:
+            return ("path", "follow", "tell", "snooze", "resolve", "date")
+        return ("follow", "resolve", "tell", "path", "snooze", "date", "edit")
+    if verdict.level in policy.NEEDS_ME:
+        return ("follow", "heard", "path", "tell", "snooze", "resolve", "date")
+    return ("heard", "follow", "resolve", "path", "snooze", "date", "edit")
+
+
+def _name(who: str | None) -> str:
+    return shown(person(who)) if who else ""
+
+
+def _path(card: Card) -> tuple[str, str]:
+    if not card.untried:
+        return "alternate path", "other path"
+    name = _name(card.untried[0])
+    return f"go to {name}", f"to {name}"
+
+
+def keys_row(wanted: Sequence[Move], key: KeyOf, cells: int) -> Line:
+    """`u tell Maria    p go to Ben    enter open`; dropped from the right, never the last."""
+    is_small = cells < SMALL_BELOW - 3
+    gap = 4 if cells >= SLIM_BELOW - 5 else 2
+    parts: list[Line] = [
+        [(key(action), "primary bold"), (f" {short if is_small else word}", "sentence")]
+        for action, word, short in wanted
+        if key(action)
+    ]
+    while len(parts) > 1 and measure(joined(parts, gap)) > cells:
+        del parts[-2]
+    return joined(parts, gap)
+
+
+def asked(question: Question, cells: int, mark: str, typed: str | None = None) -> Told:
+    """The strip while it asks."""
+    first: Line = [(question.ask, "text bold")]
+    if question.about:
+        first += [("   ", ""), (question.about, "muted")]
+    second: Line = [(question.hint, "muted")]
+    if question.field is not None:
+        second = [(f"{question.field} ", "muted")]
+    third = joined(
+        [[(one.key, "primary bold"), (f" {one.word}", "sentence")] for one in _answers(question)], 4
+    )
+    return Told(shorten(first, cells, mark), shorten(second, cells, mark), shorten(third, cells, mark))
+
+
+def _answers(question: Question) -> list[Answer]:
+    own = list(question.answers)
+    if question.field is not None:
+        own.insert(0, Answer("enter", question.enter, ""))
+    return [*own, Answer("esc", "leave", "")]

@@ -1,0 +1,134 @@
+"""Every binding, in one table: the footer, the strip, `?`, the palette and the README derive from it.
+
+An action's id is what `[keys]` in the settings remaps; `card.follow-up` is done by `action_card_follow_up`.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from textual.binding import Binding, BindingType
+
+BOARD = "board"
+DETAIL = "detail"
+EVERYWHERE = (BOARD, DETAIL)
+
+
+class Action(NamedTuple):
+    """One thing that a key does. `word` is what the strip and the footer call it, `says` what help says."""
+
+    id: str
+    keys: tuple[str, ...]
+    word: str
+    says: str
+    group: str
+    screens: tuple[str, ...] = EVERYWHERE
+
+    @property
+    def method(self) -> str:
+        """The name of the action that does it."""
+        return self.id.replace(".", "_").replace("-", "_")
+
+
+MOVE, CARD, WHOLE = "Move around", "The selected card", "The board"
+ACTIONS = (
+    Action("move.down", ("down", "j"), "down", "next card", MOVE, (BOARD,)),
+    Action("move.up", ("up", "k"), "up", "previous card", MOVE, (BOARD,)),
+    Action("move.left", ("left", "h", "shift+tab"), "left", "column to the left", MOVE, (BOARD,)),
+    Action("move.right", ("right", "l", "tab"), "right", "column to the right", MOVE, (BOARD,)),
+    Action("move.first", ("home", "g"), "first", "first card (gg or home)", MOVE, (BOARD,)),
+    Action("move.last", ("end", "G"), "last", "last card", MOVE, (BOARD,)),
+    Action("move.page-down", ("pagedown", "ctrl+d"), "page down", "a page down", MOVE, (BOARD,)),
+    Action("move.page-up", ("pageup", "ctrl+u"), "page up", "a page up", MOVE, (BOARD,)),
+    Action("move.next-need", ("n",), "next that needs you", "next card that needs you", MOVE, (BOARD,)),
+    Action("card.open", ("enter",), "open", "open the card: runway and whole history", CARD, (BOARD,)),
+    Action("card.follow-up", ("f",), "followed up", "I followed up", CARD),
+    Action("card.alternate", ("p",), "alternate path", "take the alternate path", CARD),
+    Action("card.heard", ("r",), "heard back", "heard back: answered, holding, away, a question", CARD),
+    Action("card.resolve", ("x",), "resolve", "resolve, and how do you know", CARD),
+    Action("card.reopen", ("R",), "reopen", "reopen a resolved card", CARD),
+    Action("card.told", ("u",), "told the requester", "record that the requester was told", CARD),
+    Action("card.snooze", ("s",), "snooze", "quiet until …", CARD),
+    Action("card.reschedule", ("d",), "new date", "set or move the deadline", CARD),
+    Action("card.edit", ("e",), "edit", "edit as one line", CARD),
+    Action("card.fill", ("o",), "fill a blank", "fill the first blank: outcome, next move, alternate", CARD),
+    Action("card.note", ("i",), "note", "add a note", CARD),
+    Action("card.mute", ("m",), "mute", "no popups for this card, or popups again", CARD),
+    Action("card.delete", ("D",), "delete", "delete (undo brings it back)", CARD),
+    Action("card.left", ("H",), "move left", "move the card to the stage before", CARD),
+    Action("card.right", ("L",), "move right", "move the card to the next stage", CARD),
+    Action("card.mark", ("space",), "mark", "mark, for verbs on several cards", CARD, (BOARD,)),
+    Action("board.add", ("a",), "add", "quick add: one line is enough", WHOLE),
+    Action(
+        "board.filter",
+        ("slash",),
+        "filter",
+        "filter: words, to: for: tag: is: stage: before: after:",
+        WHOLE,
+        (BOARD,),
+    ),
+    Action("board.undo", ("z", "ctrl+z"), "undo", "undo", WHOLE),
+    Action("board.redo", ("Z", "ctrl+y"), "redo", "redo", WHOLE),
+    Action("board.help", ("question_mark", "f1"), "help", "every key of this screen", WHOLE),
+    Action("board.commands", ("ctrl+p",), "commands", "every command by name", WHOLE),
+    Action("board.quit", ("q",), "quit", "quit", WHOLE, (BOARD,)),
+    Action("detail.back", ("escape", "q"), "board", "back to the board", MOVE, (DETAIL,)),
+    Action("detail.previous", ("left_square_bracket",), "previous card", "previous card", MOVE, (DETAIL,)),
+    Action("detail.next", ("right_square_bracket",), "next card", "next card", MOVE, (DETAIL,)),
+    Action("detail.down", ("down", "j"), "down", "a row down", MOVE, (DETAIL,)),
+    Action("detail.up", ("up", "k"), "up", "a row up", MOVE, (DETAIL,)),
+    Action("detail.page-down", ("pagedown", "ctrl+d"), "page down", "a page down", MOVE, (DETAIL,)),
+    Action("detail.page-up", ("pageup", "ctrl+u"), "page up", "a page up", MOVE, (DETAIL,)),
+    Action("detail.first", ("home", "g"), "first", "to the top", MOVE, (DETAIL,)),
+    Action("detail.last", ("end", "G"), "last", "to the end", MOVE, (DETAIL,)),
+)
+BY_ID = {action.id: action for action in ACTIONS}
+
+SHOWN = {
+    "slash": "/", "question_mark": "?", "left_square_bracket": "[", "right_square_bracket": "]",
+    "escape": "esc", "pagedown": "pgdn", "pageup": "pgup",
+}  # fmt: skip
+
+
+class Keys:
+    """The bindings as the settings have them: `[keys]` gives an action's id other keys, comma separated."""
+
+    def __init__(self, remapped: dict[str, str] | None = None) -> None:
+        self.remapped = {key: value for key, value in (remapped or {}).items() if key in BY_ID}
+
+    def of(self, action_id: str) -> tuple[str, ...]:
+        """The keys of an action, in Textual's names."""
+        given = self.remapped.get(action_id)
+        if given is None:
+            return BY_ID[action_id].keys
+        return tuple(_named(part.strip()) for part in given.split(",") if part.strip())
+
+    def shown(self, action_id: str) -> str:
+        """The first key of an action as a person reads it: `/`, `esc`, `^p`."""
+        keys = self.of(action_id)
+        return shown(keys[0]) if keys else ""
+
+    def bindings(self, screen: str) -> list[BindingType]:
+        """What a screen binds."""
+        return [
+            Binding(",".join(self.of(action.id)), action.method, action.says, show=False, id=action.id)
+            for action in ACTIONS
+            if screen in action.screens and self.of(action.id)
+        ]
+
+
+def shown(key: str) -> str:
+    """A Textual key as a person reads it."""
+    if key.startswith("ctrl+"):
+        return f"^{key.removeprefix('ctrl+')}"
+    return SHOWN.get(key, key)
+
+
+def _named(key: str) -> str:
+    """A key as a person writes it in the settings, in Textual's name."""
+    back = {value: name for name, value in SHOWN.items()}
+    return back.get(key, key.replace("^", "ctrl+") if key.startswith("^") and len(key) > 1 else key)
+
+
+def for_screen(screen: str) -> Iterable[Action]:
+    """The actions that a screen knows."""
+    return (action for action in ACTIONS if screen in action.screens)

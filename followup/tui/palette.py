@@ -1,0 +1,115 @@
+"""Colours by role (LOOK section 5): the two themes, and styles for the roles that lines name.
+
+No literal colour stands outside the two themes here; every other theme works through the same roles.
+"""
+
+from collections.abc import Mapping
+from enum import Enum
+
+from rich.color import Color as RichColor
+from rich.style import Style
+from textual.color import Color
+from textual.theme import Theme
+
+DARK = Theme(
+    name="followup-dark",
+    dark=True,
+    background="#14161a",
+    surface="#14161a",
+    panel="#242830",
+    foreground="#d9dee6",
+    primary="#6cb6ff",
+    accent="#6cb6ff",
+    warning="#e6b450",
+    secondary="#e8875b",
+    error="#ff6b6b",
+    success="#7cc5a4",
+)
+LIGHT = Theme(
+    name="followup-light",
+    dark=False,
+    background="#fbfaf7",
+    surface="#fbfaf7",
+    panel="#ebe9e5",
+    foreground="#1e2126",
+    primary="#0b62b8",
+    accent="#0b62b8",
+    warning="#8a5a00",
+    secondary="#a8480f",
+    error="#b3142b",
+    success="#1a6b4a",
+)
+THEMES = (DARK, LIGHT)
+
+# How much of the foreground a tint takes over the surface it stands on.
+TINTS = {"text": 1.0, "sentence": 0.85, "muted": 0.65, "faint": 0.4, "line": 0.30, "rule": 0.25, "thin": 0.18}
+HUES = ("primary", "warning", "secondary", "error", "success")
+BEHIND_A_PROMPT = 0.28
+
+
+class On(Enum):
+    """The surface that a line stands on."""
+
+    SHEET = "background"
+    PANEL = "panel"
+
+
+class Palette:
+    """Styles by role for one theme.
+
+    `variables` are the theme's colours by name; without colour only bold, underline and reverse remain.
+    `faded` is the board behind a prompt: one tint, no fills.
+    """
+
+    def __init__(self, variables: Mapping[str, str], colour: bool = True, faded: bool = False) -> None:
+        self.variables = dict(variables)
+        self.colour = colour
+        self.faded = faded
+        self._styles: dict[tuple[str, On], Style] = {}
+
+    def style(self, role: str, on: On = On.SHEET) -> Style:
+        """The style of a role on a surface."""
+        found = self._styles.get((role, on))
+        if found is None:
+            make = self._coloured if self.colour else self._plain
+            found = self._styles[role, on] = make(set(role.split()), on)
+        return found
+
+    def behind(self) -> "Palette":
+        """The same theme for the board behind a prompt."""
+        return Palette(self.variables, self.colour, faded=True)
+
+    def colour_of(self, name: str) -> Color:
+        """A theme colour by role."""
+        return Color.parse(self.variables[name])
+
+    def _coloured(self, words: set[str], on: On) -> Style:
+        surface = self.colour_of((On.SHEET if self.faded else on).value)
+        ink = self._ink(words, surface)
+        if "fill" in words and not self.faded:
+            ink, surface = self.colour_of("background"), ink
+        return Style(
+            color=_rich(ink), bgcolor=_rich(surface), bold="bold" in words, underline="underline" in words
+        )
+
+    def _ink(self, words: set[str], surface: Color) -> Color:
+        if self.faded:
+            return surface.blend(self.colour_of("foreground"), BEHIND_A_PROMPT)
+        hue = next((name for name in HUES if name in words), None)
+        if hue is not None:
+            return self.colour_of(hue)
+        tint = next((share for name, share in TINTS.items() if name in words), 1.0)
+        return surface.blend(self.colour_of("foreground"), tint)
+
+    def _plain(self, words: set[str], on: On) -> Style:
+        tint = min((share for name, share in TINTS.items() if name in words), default=1.0)
+        return Style(
+            bold="bold" in words or "primary" in words,
+            underline="underline" in words,
+            reverse="fill" in words and not self.faded,
+            dim=self.faded or (tint < 0.8 and not words & set(HUES)),
+        )
+
+
+def _rich(colour: Color) -> RichColor:
+    return RichColor.from_rgb(colour.r, colour.g, colour.b)

@@ -1,0 +1,71 @@
+"""What the board knows between two paintings: the cards as last judged, the filter, the marks.
+
+No widget and no thread of its own. `look` gives the frozen snapshot that the screens draw.
+"""
+
+from collections.abc import Callable
+
+from followup.core.board import Keep, Seen, lay_out, look_at_all
+from followup.desk import Desk
+from followup.tui.draw.card import Scene
+from followup.tui.draw.header import Alerts, Filtered
+from followup.tui.glyphs import Glyphs
+from followup.tui.state import State
+
+# A filter as compiled: which cards it keeps, and the plain words to show where they match.
+Filter = tuple[Keep, tuple[str, ...]]
+
+
+class Session:
+    """One board over one desk. `compiled` makes a filter of what was typed, or raises Refused."""
+
+    def __init__(self, desk: Desk, glyphs: Glyphs, compiled: Callable[[str, int], Filter]) -> None:
+        self.desk = desk
+        self.glyphs = glyphs
+        self.alerts = Alerts()
+        self.marks: frozenset[str] = frozenset()
+        self._compiled = compiled
+        self._filter_text = ""
+        self._filter: Filter | None = None
+        self._seen: dict[str, Seen] = {}
+        self._now = 0
+
+    def look(self) -> State:
+        """The snapshot as of now. Cards whose level cannot have changed are not judged again."""
+        now = self.desk.now()
+        before = self._seen if now >= self._now else None
+        known = self._seen
+        self._seen = look_at_all(self.desk.cards().values(), now, self.desk.rules, before)
+        self._now = now
+        self.marks &= frozenset(self._seen)
+        changed = self._changed(known) if known else frozenset()
+        keep, words = self._filter or (None, ())
+        board = lay_out(self._seen, now, keep)
+        scene = Scene(now, self.desk.rules, self.glyphs, words)
+        filtered = Filtered(self._filter_text, board.matching, board.total) if self._filter else None
+        return State(board, self._seen, scene, self.alerts, filtered, self.marks, changed)
+
+    def _changed(self, known: dict[str, Seen]) -> frozenset[str]:
+        """The cards that differ from what was shown: another revision, or another level."""
+        return frozenset(
+            key
+            for key, seen in self._seen.items()
+            if (old := known.get(key)) is not seen
+            and (old is None or old.card is not seen.card or old.verdict.level != seen.verdict.level)
+        )
+
+    def catch_up(self) -> State | None:
+        """A new snapshot if another program or the clock's minute has changed the picture, else None."""
+        if self.desk.refresh() is None and self.desk.now() // 60 == self._now // 60:
+            return None
+        return self.look()
+
+    def filter(self, text: str) -> None:
+        """Keep only the cards that match; empty text keeps all. Raises Refused, and keeps the filter as it was."""
+        wanted = text.strip()
+        self._filter = self._compiled(wanted, self.desk.now()) if wanted else None
+        self._filter_text = wanted
+
+    def mark(self, card_id: str | None) -> None:
+        """Set or take off a card's mark; None takes all off."""
+        self.marks = frozenset() if card_id is None else self.marks ^ {card_id}

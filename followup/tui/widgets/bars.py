@@ -1,0 +1,114 @@
+"""The rows above and below the cards: header, tabs, footer."""
+
+from textual import events
+from textual.message import Message
+
+from followup.tui.draw import header
+from followup.tui.draw.lines import Line
+from followup.tui.palette import On, Palette
+from followup.tui.state import State
+from followup.tui.widgets.column import SIDE_CELLS
+from followup.tui.widgets.drawn import Drawn, Row
+
+
+class HeaderBar(Drawn):
+    """Counts and clock; `crumb` takes the place of the counts on other pages."""
+
+    DEFAULT_CSS = "HeaderBar { height: 1; }"
+
+    def __init__(self, palette: Palette) -> None:
+        super().__init__(palette)
+        self.state: State | None = None
+
+    def show(self, state: State) -> None:
+        """Take a new snapshot and draw what changed."""
+        self.state = state
+        self.redraw()
+
+    def rows(self) -> list[Row]:
+        if self.state is None:
+            return []
+        state = self.state
+        line = header.header(
+            state.board, state.alerts, state.scene, self.size.width - SIDE_CELLS, state.filtered
+        )
+        return [([("  ", ""), *line], On.SHEET)]
+
+
+class TabBar(Drawn):
+    """The four stages as tabs, a heavy rule under the active one."""
+
+    DEFAULT_CSS = "TabBar { height: 2; }"
+
+    class Chosen(Message):
+        """A tab was clicked."""
+
+        def __init__(self, stage: str) -> None:
+            super().__init__()
+            self.stage = stage
+
+    def __init__(self, palette: Palette) -> None:
+        super().__init__(palette)
+        self.state: State | None = None
+        self.active = ""
+
+    def show(self, state: State, active: str) -> None:
+        """Take a new snapshot and draw what changed."""
+        self.state, self.active = state, active
+        self.redraw()
+
+    def rows(self) -> list[Row]:
+        if self.state is None:
+            return []
+        line, places = header.tabs(self.state.board, self.active)
+        active = next(place for place in places if place.stage == self.active)
+        glyphs = self.state.scene.glyphs
+        start, end = active.start + 2, active.end + 2
+        rule: Line = [
+            (glyphs.thin * start, "rule"),
+            (glyphs.heavy * (end - start), "primary"),
+            (glyphs.thin * (self.size.width - end), "rule"),
+        ]
+        return [([("  ", ""), *line], On.SHEET), (rule, On.SHEET)]
+
+    def on_click(self, event: events.Click) -> None:
+        if self.state is None:
+            return
+        _, places = header.tabs(self.state.board, self.active)
+        for place in places:
+            if place.start <= event.x - 2 < place.end:
+                self.post_message(self.Chosen(place.stage))
+
+
+class FooterBar(Drawn):
+    """Board-wide keys; for four seconds a toast takes its row."""
+
+    DEFAULT_CSS = "FooterBar { height: 1; }"
+    TOAST_SECONDS = 4.0
+
+    def __init__(self, palette: Palette, commands: tuple[str, str]) -> None:
+        super().__init__(palette)
+        self.keys: list[tuple[str, str]] = []
+        self.commands = commands
+        self.toast: Line | None = None
+
+    def show(self, keys: list[tuple[str, str]]) -> None:
+        """The keys to name, best first."""
+        self.keys = keys
+        self.redraw()
+
+    def say(self, line: Line) -> None:
+        """A toast: what happened, in the footer's place for a while."""
+        self.toast = line
+        self.redraw()
+        self.set_timer(self.TOAST_SECONDS, lambda: self._done(line))
+
+    def _done(self, line: Line) -> None:
+        if self.toast is line:
+            self.toast = None
+            self.redraw()
+
+    def rows(self) -> list[Row]:
+        cells = self.size.width - SIDE_CELLS
+        line = self.toast or header.footer(self.keys, self.commands, cells)
+        return [([("  ", ""), *line], On.SHEET)]

@@ -1,0 +1,72 @@
+"""A widget that is drawn as lines: the line API, repainting only the rows that changed."""
+
+from rich.segment import Segment
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from followup.tui.draw.lines import Line, measure
+from followup.tui.palette import On, Palette
+
+Row = tuple[Line, On]
+
+
+def paint(line: Line, on: On, cells: int, palette: Palette) -> Strip:
+    """A line as a strip of exactly that many cells."""
+    segments = [Segment(text, palette.style(role, on)) for text, role in line if text]
+    taken = measure(line)
+    if taken < cells:
+        segments.append(Segment(" " * (cells - taken), palette.style("text", on)))
+    made = Strip(segments, max(taken, cells))
+    return made.crop(0, cells) if taken > cells else made
+
+
+class Drawn(Widget):
+    """Subclasses say in `rows` what stands on each row; `redraw` repaints those that differ.
+
+    The palette is handed down by the screen: `palette` is read at each painting.
+    """
+
+    DEFAULT_CSS = "Drawn { width: 1fr; height: 1fr; }"
+    # Hover styles would repaint whole widgets as the mouse passes.
+    ALLOW_SELECT = False
+
+    palette: Palette
+
+    def __init__(self, palette: Palette, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.palette = palette
+        self._painted: list[Strip] = []
+
+    def rows(self) -> list[Row]:
+        """What stands on each row, from the top; rows that are missing are blank."""
+        raise NotImplementedError
+
+    def redraw(self) -> None:
+        """Draw again and repaint the rows that changed."""
+        if not self.is_attached or not self.size.width:
+            return
+        before, self._painted = self._painted, self._paint()
+        if len(before) != len(self._painted):
+            self.refresh()
+            return
+        changed = [y for y, (old, new) in enumerate(zip(before, self._painted, strict=True)) if old != new]
+        if changed:
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+
+    def _paint(self) -> list[Strip]:
+        cells, height = self.size
+        drawn = self.rows()[:height]
+        drawn += [([], On.SHEET)] * (height - len(drawn))
+        return [paint(line, on, cells, self.palette) for line, on in drawn]
+
+    def on_resize(self) -> None:
+        self._painted = self._paint()
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        if y >= len(self._painted):
+            self._painted = self._paint()
+        if y >= len(self._painted):
+            return paint([], On.SHEET, self.size.width, self.palette)
+        return self._painted[y]

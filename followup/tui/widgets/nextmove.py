@@ -1,0 +1,152 @@
+"""The next-move strip as a widget: it talks about the selected card, and asks in the same place."""
+
+from asyncio import Future, get_running_loop
+from typing import NamedTuple
+
+from textual import events
+from textual.app import ComposeResult
+from textual.widgets import Input
+
+from followup.tui.draw.lines import BLANK, Line, width
+from followup.tui.draw.strip import Question, Told, asked
+from followup.tui.glyphs import Glyphs
+from followup.tui.palette import On, Palette
+from followup.tui.widgets.column import SIDE_CELLS
+from followup.tui.widgets.drawn import Drawn, Row
+
+
+class Reply(NamedTuple):
+    """The answer to a question: the value of the key that was pressed, or the text that was typed."""
+
+    value: str
+    text: str
+
+
+class StripField(Input):
+    """The line that a question asks for."""
+
+    DEFAULT_CSS = """
+    StripField, StripField:focus { border: none; height: 1; padding: 0; background: $panel; display: none; }
+    StripField.-asking { display: block; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(compact=True, select_on_focus=False)
+        self.cursor_blink = False
+
+
+class NextMove(Drawn):
+    """Three rows on the panel; while a question stands, keys belong to it."""
+
+    DEFAULT_CSS = "NextMove { height: 3; }"
+    can_focus = True
+
+    def __init__(self, palette: Palette, glyphs: Glyphs) -> None:
+        super().__init__(palette)
+        self.glyphs = glyphs
+        self.told = Told([], [], [])
+        self.field = StripField()
+        self.question: Question | None = None
+        self._reply: Future[Reply | None] | None = None
+        self._understood: tuple[str, bool] = ("", True)
+
+    def compose(self) -> ComposeResult:
+        yield self.field
+
+    def show(self, told: Told) -> None:
+        """What to say while nothing is asked."""
+        self.told = told
+        self.redraw()
+
+    async def ask(self, question: Question) -> Reply | None:
+        """Ask, and wait for the answer; None when it was left with esc."""
+        self.leave()
+        mine: Future[Reply | None] = get_running_loop().create_future()
+        self._reply = mine
+        self.question = question
+        self._open(question)
+        self.redraw()
+        try:
+            return await mine
+        finally:
+            # A newer question may have taken the strip over by now.
+            if self._reply is mine:
+                self._close()
+
+    def leave(self) -> None:
+        """Take the question back unanswered."""
+        if self._reply is not None and not self._reply.done():
+            self._reply.set_result(None)
+
+    def _open(self, question: Question) -> None:
+        if question.field is None:
+            self.focus()
+            return
+        start = 2 + width(question.field) + 1
+        field = self.field
+        field.value = question.typed
+        field.cursor_position = len(question.typed)
+        field.styles.offset = (start, 1)
+        field.styles.width = max(8, min(self.size.width - start - 2, 48))
+        field.add_class("-asking")
+        field.focus()
+        self._read(question.typed)
+
+    def _close(self) -> None:
+        self.question = None
+        if not self.is_attached:
+            return
+        self.field.remove_class("-asking")
+        self.screen.set_focus(None)
+        self.redraw()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._read(event.value)
+        self.redraw()
+
+    def _read(self, text: str) -> None:
+        read = self.question.read if self.question is not None else None
+        self._understood = read(text) if read is not None else ("", True)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        if self._understood[1]:
+            self._answer(Reply("", event.value))
+
+    def on_key(self, event: events.Key) -> None:
+        if self.question is None:
+            return
+        if event.key == "escape":
+            event.stop()
+            self.leave()
+            return
+        if self.question.field is not None:
+            return
+        event.stop()
+        event.prevent_default()
+        for answer in self.question.answers:
+            if event.key == answer.key or event.character == answer.key:
+                self._answer(Reply(answer.value, ""))
+
+    def _answer(self, reply: Reply) -> None:
+        if self._reply is not None and not self._reply.done():
+            self._reply.set_result(reply)
+
+    def rows(self) -> list[Row]:
+        cells = self.size.width - SIDE_CELLS
+        told = self.told
+        if self.question is not None:
+            told = asked(self.question, cells, self.glyphs.cut)
+            told = told._replace(second=self._with_understood(told.second, cells))
+        edge: Line = [(self.glyphs.edge, "primary"), (" ", "")]
+        return [([*edge, *line], On.PANEL) for line in told]
+
+    def _with_understood(self, second: Line, cells: int) -> Line:
+        if self.question is None or self.question.field is None:
+            return second or BLANK
+        field_cells = self.field.styles.width
+        taken = int(field_cells.value) if field_cells is not None else 0
+        text, is_good = self._understood
+        gap = " " * (taken + 2)
+        return [*second, (gap, ""), (text or self.question.hint, "muted" if is_good else "error")]

@@ -1,0 +1,166 @@
+"""Every picture in this folder, from real runs at a fixed instant: `python screenshots/make.py [NAME...]`.
+
+The board's pictures are the demonstration, driven by keys; each is an SVG and a PNG of it. The popups are what
+a real `followup watch` puts on a virtual screen. Needs rsvg-convert and JetBrains Mono, and for the popups Xvfb,
+dunst, xfce4-notifyd and ImageMagick. Look at every picture afterwards.
+"""
+
+import asyncio
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+
+from followup.demo import demo_app  # noqa: E402
+from tests.rig.cli import environment  # noqa: E402
+from tests.rig.photograph import crop, photograph, photograph_change  # noqa: E402
+from tests.rig.processes import start, stop  # noqa: E402
+from tests.rig.screen import Screen, ServerName  # noqa: E402
+
+NOW = "2026-11-24T14:12"
+ZOOM = "1.25"
+LINE = "Signed quote from Acme @dana ^maria !fri 3pm > call the front desk"
+SPELT = {" ": "space", "@": "at", "^": "circumflex_accent", "!": "exclamation_mark", ">": "greater_than_sign"}
+
+
+class Shot(NamedTuple):
+    """A picture of the board: its size in cells, the keys pressed before it, and its theme."""
+
+    columns: int
+    rows: int
+    keys: tuple[str, ...] = ()
+    theme: str = "followup-dark"
+
+
+SELECT_BOARD_PACK = ("l",)
+SHOTS = {
+    "board-160x48": Shot(160, 48, SELECT_BOARD_PACK),
+    "board-160x48-light": Shot(160, 48, SELECT_BOARD_PACK, "followup-light"),
+    "board-120x36": Shot(120, 36, SELECT_BOARD_PACK),
+    "board-80x24": Shot(80, 24, SELECT_BOARD_PACK),
+    "detail": Shot(160, 48, (*SELECT_BOARD_PACK, "enter")),
+    "quick-add": Shot(120, 36, (*SELECT_BOARD_PACK, "a", *(SPELT.get(letter, letter) for letter in LINE))),
+}
+
+
+class PopupShot(NamedTuple):
+    """A photograph of a popup: the server that draws it, the channel, and how the watcher is run."""
+
+    server: ServerName
+    channel: str
+    watch: tuple[str, ...]
+
+
+POPUPS = {
+    "popup": PopupShot("xfce4-notifyd", "auto", ("watch",)),
+    "popup-plyer": PopupShot("dunst", "plyer", ("watch", "--once")),
+}
+CARD = (
+    'Board pack figures in hand @"Dana Reyes" ^"Maria Lopez" !!"fri 12:00" > call reception '
+    '+"Ben Ortiz, ext 2210" => final Q3 figures are in the pack'
+)
+SENT, SILENT = "2026-11-23T09:12", "2026-11-24T10:12"
+
+
+# The board
+
+
+async def shoot(shot: Shot) -> str:
+    """The board as Textual exports it after those keys."""
+    app = demo_app(shot.theme)
+    async with app.run_test(size=(shot.columns, shot.rows)) as pilot:
+        await pilot.pause()
+        for key in shot.keys:
+            await pilot.press(key)
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        return app.export_screenshot()
+
+
+def framed(svg: str) -> str:
+    """Only the screen: no window around it, and a font that is installed instead of one from a web site.
+
+    Textual lays text out in cells of 12.2; JetBrains Mono is 0.6 of its size wide, and rsvg-convert keeps to
+    the font's own width.
+    """
+    svg = re.sub(r"(?s)\s*@font-face \{.*?\}", "", svg)
+    svg = re.sub(r"(?s)\s*<!--.*?-->", "", svg)
+    svg = re.sub(r"(?s)\s*\.[\w-]+-title \{.*?\}", "", svg)
+    svg = svg.replace("font-family: Fira Code, monospace", "font-family: JetBrains Mono, DejaVu Sans Mono, monospace")
+    svg = re.sub(r"font-size: 20px", f"font-size: {12.2 / 0.6:.3f}px", svg)
+    paper = re.search(r'<g transform="translate\(9, 41\)".*?<rect fill="(#\w{6})"', svg, re.S)
+    size = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
+    assert paper is not None
+    assert size is not None
+    width, height = float(size[1]) - 2, float(size[2]) - 34
+    svg = svg.replace(size[0], f'viewBox="0 0 {width:g} {height:g}" width="{width:g}" height="{height:g}"', 1)
+    sheet = f'<rect fill="{paper[1]}" width="{width:g}" height="{height:g}"/>'
+    svg = re.sub(r'(?s)<rect fill="#292929".*?</g>\s*(?=<g transform="translate\(9, 41\)")', sheet, svg, count=1)
+    return svg.replace("translate(9, 41)", "translate(8, 8)", 1)
+
+
+def save(name: str, svg: str) -> None:
+    """Write NAME.svg, and NAME.png drawn from it."""
+    path = HERE / f"{name}.svg"
+    path.write_text(framed(svg), encoding="utf-8")
+    argv = ["rsvg-convert", "--zoom", ZOOM, "--output", str(path.with_suffix(".png")), str(path)]
+    subprocess.run(argv, check=True)
+
+
+def board(name: str) -> None:
+    """Make one picture of the board."""
+    os.environ["FOLLOWUP_NOW"] = NOW
+    save(name, asyncio.run(shoot(SHOTS[name])))
+
+
+# The popups
+
+
+def followup(env: Mapping[str, str], *argv: str) -> None:
+    """Run a command to its end."""
+    subprocess.run([sys.executable, "-m", "followup", *argv], env=dict(env), check=True, capture_output=True)
+
+
+def popup(name: str) -> None:
+    """Photograph what the watcher says about a card that has been silent for a day."""
+    shot = POPUPS[name]
+    path = HERE / f"{name}.png"
+    with Screen(shot.server, "800x500") as screen, tempfile.TemporaryDirectory() as folder:
+        home = Path(folder) / "home"
+        home.mkdir()
+        (home / "config.toml").write_text(
+            f'[time]\ntimezone = "America/New_York"\n[alerts]\nchannel = "{shot.channel}"\n', encoding="utf-8"
+        )
+        env = environment(home, SILENT, screen.env)
+        followup(env | {"FOLLOWUP_NOW": SENT}, "add", CARD)
+        before = photograph(screen.display, Path(folder) / "before.png")
+        watcher = start([sys.executable, "-m", "followup", *shot.watch], env=env)
+        try:
+            photograph_change(screen.display, before, path)
+        finally:
+            stop(watcher)
+    crop(path)
+
+
+def main(wanted: list[str]) -> int:
+    """Make the pictures asked for, or all."""
+    makers: dict[str, Callable[[str], None]] = {**dict.fromkeys(SHOTS, board), **dict.fromkeys(POPUPS, popup)}
+    unknown = [name for name in wanted if name not in makers]
+    if unknown:
+        print(f"no picture {unknown[0]}; there are {', '.join(makers)}", file=sys.stderr)
+        return 2
+    for name in wanted or makers:
+        makers[name](name)
+        print(HERE / f"{name}.png")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

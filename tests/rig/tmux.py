@@ -1,0 +1,109 @@
+"""A terminal of a known size that a test can type into and read: tmux on a socket of its own."""
+
+import os
+import shlex
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Self
+
+from tests.rig.tools import path_of
+from tests.rig.waiting import wait_until
+
+CONFIG = """set -g status off
+set -g remain-on-exit on
+set -s escape-time 0
+set -g default-terminal tmux-256color
+set -ga terminal-overrides ,*:Tc
+"""
+
+
+class Tmux:
+    """One program in one pane. It outlives the program, so that its last screen and exit code can be read."""
+
+    def __init__(
+        self, command: Sequence[str], width: int = 160, height: int = 48, env: Mapping[str, str] | None = None
+    ) -> None:
+        """`env` is the program's whole environment, but for TERM and TMUX."""
+        self.command = tuple(command)
+        self.width = width
+        self.height = height
+        self.env = dict(os.environ if env is None else env)
+
+    def __enter__(self) -> Self:
+        self._folder = Path(tempfile.mkdtemp(prefix="fu-", dir="/tmp"))
+        self._socket = self._folder / "tmux"
+        config = self._folder / "tmux.conf"
+        config.write_text(CONFIG)
+        size = ("-x", str(self.width), "-y", str(self.height))
+        try:
+            self._tmux("-f", str(config), "new-session", "-d", *size, shlex.join(self.command))
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pid = self._tmux("display-message", "-p", "#{pid}", check=False).strip()
+        self._tmux("kill-server", check=False)
+        if pid:
+            wait_until(lambda: not Path(f"/proc/{pid}").exists() or _is_zombie(pid), 5, "the end of tmux")
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def send_keys(self, *keys: str) -> None:
+        """Press keys by tmux's names: "j", "Enter", "Escape", "C-c", "S-Tab"."""
+        self._tmux("send-keys", "-t", ":0", "--", *keys)
+
+    def type(self, text: str) -> None:
+        """Type text as it is."""
+        self._tmux("send-keys", "-t", ":0", "-l", "--", text)
+
+    def resize(self, width: int, height: int) -> None:
+        """Give the window another size."""
+        self._tmux("resize-window", "-t", ":0", "-x", str(width), "-y", str(height))
+
+    def screen(self, colours: bool = False) -> str:
+        """The lines on the screen, top to bottom; with `colours` the escape sequences too."""
+        return self._tmux("capture-pane", "-t", ":0", "-p", *(["-e"] if colours else []))
+
+    def wait_for(self, condition: str | Callable[[str], object], deadline: float = 10.0) -> str:
+        """Wait until the screen has this text or fulfils this condition, and return that screen."""
+        seen = ""
+
+        def fulfilled() -> bool:
+            nonlocal seen
+            seen = self.screen()
+            return bool(condition in seen if isinstance(condition, str) else condition(seen))
+
+        try:
+            wait_until(fulfilled, deadline, str(condition))
+        except AssertionError as error:
+            raise AssertionError(f"{error}; the screen was:\n{seen}") from None
+        return seen
+
+    def exit_code(self, deadline: float = 10.0) -> int:
+        """Wait for the program's end; its exit code."""
+        wait_until(lambda: self._show("pane_dead") == "1", deadline, "the program's end")
+        return int(self._show("pane_dead_status") or -1)
+
+    def _show(self, name: str) -> str:
+        return self._tmux("display-message", "-t", ":0", "-p", f"#{{{name}}}").strip()
+
+    def _tmux(self, *words: str, check: bool = True) -> str:
+        argv = [path_of("tmux"), "-S", str(self._socket), *words]
+        env = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "SHELL": "/bin/sh", **self.env}
+        env.pop("TMUX", None)
+        done = subprocess.run(
+            argv, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=20, check=False
+        )
+        assert done.returncode == 0 or not check, f"tmux {words[0]}: {done.stderr}"
+        return done.stdout
+
+
+def _is_zombie(pid: str) -> bool:
+    try:
+        return ") Z " in Path(f"/proc/{pid}/stat").read_text()
+    except OSError:
+        return True
