@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from followup.core.instants import FIRST, LAST
 from followup.errors import Refused
 
 Clock = Callable[[], int]
@@ -55,4 +56,7 @@ def _read(text: str, zone: ZoneInfo) -> int:
         raise Refused(f"{VARIABLE}={text.strip()!r} is no instant", hint) from error
     if instant.tzinfo is None:
         instant = instant.replace(tzinfo=zone)
-    return int(instant.timestamp())
+    at = int(instant.timestamp() // 1)
+    if not FIRST <= at <= LAST:
+        raise Refused(f"{VARIABLE}={text.strip()!r} is no instant", "name one in the years 1 to 9999 of UTC")
+    return at

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from followup import clock
 from followup.config import Paths, Person, Settings
+from followup.core import alerts, board, ids, records
 from followup.core import card as cards
 from followup.core import events as ev
-from followup.core import ids
 from followup.core.card import Card
 from followup.core.events import Event
 from followup.core.policy import Rules
 from followup.core.workweek import Workweek
-from followup.demo_story import ENDS_AT, STORIES, ZONE
+from followup.demo_story import ALERTED, ALERTED_AT, ENDS_AT, STORIES, ZONE
 
 if TYPE_CHECKING:
     from followup.desk import Desk
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 THANKSGIVING = date(2026, 11, 26)
 BY = "board"
+DELIVERED = "delivered"
 PEOPLE = {
     "dana": Person("Dana Reyes"),
     "maria": Person("Maria Lopez", requester=True, reach="maria@example.com"),
@@ -53,9 +54,10 @@ def demo_desk(now: Callable[[], int] | None = None, by: str = BY) -> "Desk":
     from followup.desk import Desk
     from followup.store import memory_store
 
-    store = memory_store()
+    store, settings = memory_store(), demo_settings()
     seed(store)
-    return Desk(store, now or demo_clock(), demo_settings().rules, by)
+    _alert(store, settings)
+    return Desk(store, now or demo_clock(), settings.rules, by)
 
 
 def seed(store: "Store") -> None:
@@ -65,6 +67,18 @@ def seed(store: "Store") -> None:
     for card, label in _told_in_order():
         change = Change(card.id, store.get(card.id), cards.as_document(card))
         store.commit([change], at=card.events[-1].at, by=BY, label=label)
+
+
+def _alert(store: "Store", settings: Settings) -> None:
+    """What popped up about the board pack: planned as the watcher plans, when the story says it came."""
+    card_id = next(key for key in store.documents() if ids.tail(key).startswith(ALERTED))
+    card = cards.from_document(store.documents()[card_id])
+    for at in ALERTED_AT:
+        then = cards.fold(card.id, (event for event in card.events if event.at <= at))
+        seen = board.look(then, at, settings.rules)
+        for popup in alerts.agenda([seen], store.alerts(), at, settings.rules, settings.alerts).popups:
+            for key in store.claim(records.claims(popup, at, settings.rules.week)):
+                store.record(key, result=DELIVERED, channel="bus")
 
 
 def _told_in_order() -> Iterator[tuple[Card, str]]:

@@ -210,3 +210,7 @@ RESOLVED = (
     )),
 )  # fmt: skip
 STORIES = (*SENT, *FOLLOWED_UP, *ALTERNATE, *RESOLVED)
+
+# The card whose popups its history shows, and when they came.
+ALERTED = "k3f"
+ALERTED_AT = (at(23, "16:00"), at(24, "12:00"), at(24, "12:40"))

@@ -1,8 +1,7 @@
 """The desk: each verb turns a wish into events stamped by the clock, and commits them as one transaction.
 
-It holds the cards as last seen in the store; `refresh` catches up with other processes. Instants are UTC
-seconds. Verbs raise Refused when the rules say no, Changed when somebody else was faster twice in a row, and
-StoreError when nothing could be written; then nothing has changed.
+Instants are UTC seconds. Verbs raise Refused when the rules say no, Changed when somebody else was faster
+twice in a row, and StoreError when nothing could be written; then nothing has changed.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,10 +14,11 @@ from followup.core.card import Card
 from followup.core.events import Event
 from followup.core.policy import Rules
 from followup.core.verbs import Wishes
-from followup.errors import Changed, NoSuchCard, Refused
+from followup.drawer import Drawer
+from followup.errors import Changed, Refused
 
 if TYPE_CHECKING:
-    from followup.store import Change, Store, Transaction
+    from followup.store import Store, Transaction
 
 Wish = Callable[[Card], Wishes]
 
@@ -39,41 +39,19 @@ class Desk:
         self.now = now
         self.rules = rules
         self.by = by
-        self._cards: dict[str, Card] | None = None
-
-    # Looking
+        self._drawer = Drawer(store)
 
     def cards(self) -> Mapping[str, Card]:
-        """Every card by id, resolved ones included."""
-        self.refresh()
-        if self._cards is None:
-            self._cards = {key: cards.from_document(one) for key, one in self.store.documents().items()}
-        return self._cards
+        """Every card by id as of now, resolved ones included."""
+        return self._drawer.cards()
 
     def refresh(self) -> frozenset[str] | None:
         """Catch up with other processes: the ids of the cards that changed, None when nothing did."""
-        changed = self.store.refresh()
-        if changed is not None:
-            self._forget(changed)
-        return changed
+        return self._drawer.refresh()
 
     def find(self, reference: str) -> Card:
-        """The card that goes by an id, a short or a unique prefix of either.
-
-        Raises NoSuchCard when none or several do.
-        """
-        known = self.cards()
-        wanted = reference.strip()
-        if wanted.upper() in known:
-            return known[wanted.upper()]
-        prefix = wanted.lower()
-        found = [key for key in known if prefix and ids.tail(key).startswith(prefix)]
-        if len(found) == 1:
-            return known[found[0]]
-        if found:
-            hint = "; ".join(f"{ids.tail(key)[: len(prefix) + 3]} {known[key].title}" for key in found[:3])
-            raise NoSuchCard(f"{len(found)} cards go by {reference!r}", f"write more of it: {hint}")
-        raise NoSuchCard(f"no card goes by {reference!r}", "followup list --all shows them")
+        """The card that goes by an id, a short or a unique prefix of its short; else raises NoSuchCard."""
+        return self._drawer.find(reference)
 
     # Capturing
 
@@ -86,9 +64,8 @@ class Desk:
         made = tuple(self._opened(fields, sent_at, via, now) for fields, sent_at in openings)
         label = _label("added", made)
         self.store.add([cards.as_document(card) for card in made], at=now, by=self.by, label=label)
-        if self._cards is not None:
-            self._cards.update((card.id, card) for card in made)
-        return Done(made, label)
+        self._drawer.put(made)
+        return Done(made, label, self._too_late(made))
 
     def _opened(self, fields: Mapping[str, Any], sent_at: int | None, via: str | None, now: int) -> Card:
         at = now if sent_at is None else sent_at
@@ -101,23 +78,20 @@ class Desk:
     def take(self, documents: Sequence[Mapping[str, Any]]) -> Done:
         """Cards from elsewhere, in one transaction. The same id with the same content is skipped.
 
-        Raises Refused, naming the id, when one is here with other content.
+        Raises Refused, naming the id, when one is here, or twice among them, with other content.
         """
-        known = self.store.documents()
-        for one in documents:
-            if one["id"] in known and dict(known[one["id"]]) != dict(one):
+        known, fresh = self.store.documents(), dict[str, dict[str, Any]]()
+        for one in map(dict, documents):
+            other = known.get(one["id"]) or fresh.setdefault(one["id"], one)
+            if other != one:
                 raise Refused(f"card {one['id']} is here with other content", "nothing was imported")
-        fresh = [dict(one) for one in documents if one["id"] not in known]
-        taken = tuple(cards.from_document(one) for one in fresh)
+        taken = tuple(map(cards.from_document, fresh.values()))
         label = _label("imported", taken)
         if fresh:
-            self.store.add(fresh, at=self.now(), by=self.by, label=label)
-            self._forget(None)
-        return Done(
-            taken,
-            label,
-            (f"{len(documents) - len(fresh)} already here",) if len(fresh) < len(documents) else (),
-        )
+            self.store.add(list(fresh.values()), at=self.now(), by=self.by, label=label)
+            self._drawer.put(taken)
+        skipped = len(documents) - len(fresh)
+        return Done(taken, label, (f"{skipped} already here",) if skipped else ())
 
     # Touches
 
@@ -159,17 +133,14 @@ class Desk:
 
     def snooze(self, refs: Iterable[str], until: int) -> Done:
         """Quiet until then, cut to the next guard or deadline, which a remark names."""
-        now, cuts = self.now(), []
+        now, cuts = self.now(), dict[str, str | None]()
 
         def wish(card: Card) -> Wishes:
-            known = policy.plan(card, self.rules)
-            wishes, cut = verbs.snooze(card, until, known, now)
-            if cut:
-                cuts.append(f"cut to {cut}")
+            wishes, cuts[card.id] = verbs.snooze(card, until, policy.plan(card, self.rules), now)
             return wishes
 
         done = self._do("snoozed", refs, wish)
-        return done._replace(remarks=tuple(dict.fromkeys(cuts)))
+        return done._replace(remarks=tuple(f"cut to {name}" for name in dict.fromkeys(cuts.values()) if name))
 
     def note(self, refs: Iterable[str], text: str) -> Done:
         """Something worth remembering."""
@@ -179,7 +150,8 @@ class Desk:
         self, refs: Iterable[str], due: int, kind: str | None = None, reason: str | None = None
     ) -> Done:
         """A new date, and why."""
-        return self._do("new date", refs, lambda card: verbs.reschedule(card, due, kind, reason))
+        done = self._do("new date", refs, lambda card: verbs.reschedule(card, due, kind, reason))
+        return done._replace(remarks=self._too_late(done.cards))
 
     def edit(
         self, refs: Iterable[str], change: Callable[[Card], Mapping[str, Any]], base: Card | None = None
@@ -200,6 +172,10 @@ class Desk:
         """The requester was told."""
         return self._do("told", refs, lambda card: verbs.update(card, text, via))
 
+    def chased(self, refs: Iterable[str], name: str | None = None) -> Done:
+        """The requester, or whoever is named, asked before being told."""
+        return self._do("chased", refs, lambda card: verbs.chased(card, name))
+
     def mute(self, refs: Iterable[str], muted: bool = True) -> Done:
         """No popups, or popups again."""
         return self._do("muted" if muted else "unmuted", refs, lambda card: verbs.mute(card, muted))
@@ -219,7 +195,7 @@ class Desk:
         return self._replayed("redid", self.store.redo(at=self.now(), by=self.by))
 
     def _replayed(self, word: str, made: "Transaction") -> Done:
-        self._forget(frozenset(change.id for change in made.changes))
+        self._drawer.forget([change.id for change in made.changes])
         known = self.cards()
         here = tuple(known[change.id] for change in made.changes if change.id in known)
         return Done(here, f"{word} {made.label}")
@@ -234,23 +210,21 @@ class Desk:
             return self._commit(verb, wanted, wish, at, gone)
         except Changed:
             # Somebody wrote between our look and our lock: the rules decide once more, on what is there now.
-            self._forget(None)
+            self._drawer.forget(None)
             return self._commit(verb, wanted, wish, at, gone)
 
     def _commit(self, verb: str, refs: list[str], wish: Wish, at: int | None, gone: bool) -> Done:
-        from followup.store import Change
-
         now = self.now()
         if at is not None and at > now:
             raise Refused("--at is not in the past", "leave it out for now")
         before = list({card.id: card for card in map(self.find, refs)}.values())
         after = [self._applied(card, wish(card), now if at is None else at, now) for card in before]
-        pairs = [(old, new) for old, new in zip(before, after, strict=True) if old is not new]
         label = _label(verb, after)
-        if pairs:
-            changes = [self._change(Change, old, new, gone) for old, new in pairs]
+        pairs = [(old, new) for old, new in zip(before, after, strict=True) if old is not new]
+        changes = [self._drawer.change(old, None if gone else new) for old, new in pairs]
+        if changes:
             self.store.commit(changes, at=now, by=self.by, label=label)
-            self._remember([new for _, new in pairs], gone)
+            self._drawer.put([new for _, new in pairs], gone)
         return Done(tuple(after), label)
 
     def _applied(self, card: Card, wishes: Wishes, at: int, now: int) -> Card:
@@ -258,29 +232,14 @@ class Desk:
             card = cards.apply(card, Event(ids.new_id(now), at, now, kind, self.by, data))
         return card
 
-    def _change(self, make: "type[Change]", old: Card, new: Card, gone: bool) -> "Change":
-        stored = dict(self.store.get(old.id) or {})
-        # Fields of a newer followup that this one does not know stay as they are.
-        return make(old.id, stored, None if gone else stored | cards.as_document(new))
-
-    def _remember(self, changed: Iterable[Card], gone: bool) -> None:
-        if self._cards is None:
-            return
-        for card in changed:
-            if gone:
-                self._cards.pop(card.id, None)
-            else:
-                self._cards[card.id] = card
-
-    def _forget(self, changed: frozenset[str] | None) -> None:
-        if self._cards is None or changed is None:
-            self._cards = None
-            return
-        documents = self.store.documents()
-        for key in changed:
-            self._cards.pop(key, None)
-            if key in documents:
-                self._cards[key] = cards.from_document(documents[key])
+    def _too_late(self, dated: Iterable[Card]) -> tuple[str, ...]:
+        """What a capture says of cards whose date leaves no working time: they are at risk at once."""
+        week = self.rules.week
+        return tuple(
+            f"no working time is left before “{card.title}” is due: it is at risk at once"
+            for card in dated
+            if card.promise is not None and not week.minutes(card.due_set_at or card.opened_at, card.promise)
+        )
 
 
 def _label(verb: str, touched: Sequence[Card]) -> str:

@@ -12,20 +12,25 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
+from math import ceil
 from pathlib import Path
 from typing import NamedTuple
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
-from followup.demo import demo_app  # noqa: E402
+from followup.core import board as layout  # noqa: E402
+from followup.core import records  # noqa: E402
+from followup.demo import demo_desk, demo_settings  # noqa: E402
+from followup.tui.app import FollowupApp  # noqa: E402
+from followup.tui.draw.header import Alerts  # noqa: E402
+from followup.tui.opening import board_app  # noqa: E402
 from tests.rig.cli import environment  # noqa: E402
 from tests.rig.photograph import crop, photograph, photograph_change  # noqa: E402
 from tests.rig.processes import start, stop  # noqa: E402
 from tests.rig.screen import Screen, ServerName  # noqa: E402
 
 NOW = "2026-11-24T14:12"
-ZOOM = "1.25"
 LINE = "Signed quote from Acme @dana ^maria !fri 3pm > call the front desk"
 SPELT = {" ": "space", "@": "at", "^": "circumflex_accent", "!": "exclamation_mark", ">": "greater_than_sign"}
 
@@ -36,13 +41,13 @@ class Shot(NamedTuple):
     columns: int
     rows: int
     keys: tuple[str, ...] = ()
-    theme: str = "followup-dark"
+    theme: str = "dark"
 
 
-SELECT_BOARD_PACK = ("l",)
+SELECT_BOARD_PACK = ("h",)
 SHOTS = {
     "board-160x48": Shot(160, 48, SELECT_BOARD_PACK),
-    "board-160x48-light": Shot(160, 48, SELECT_BOARD_PACK, "followup-light"),
+    "board-160x48-light": Shot(160, 48, SELECT_BOARD_PACK, "light"),
     "board-120x36": Shot(120, 36, SELECT_BOARD_PACK),
     "board-80x24": Shot(80, 24, SELECT_BOARD_PACK),
     "detail": Shot(160, 48, (*SELECT_BOARD_PACK, "enter")),
@@ -72,13 +77,26 @@ SENT, SILENT = "2026-11-23T09:12", "2026-11-24T10:12"
 # The board
 
 
+def demonstration(theme: str) -> FollowupApp:
+    """The board that `followup demo` opens, at the fixed instant: it counts its alerts and sends none."""
+    desk, settings = demo_desk(), demo_settings()
+    settings = settings._replace(look=settings.look._replace(theme=theme, glyphs="unicode"))
+
+    def count(terminal: object) -> Alerts:
+        rows, now = desk.store.alerts(), desk.now()
+        seen = layout.look_at_all(desk.cards().values(), now, desk.rules)
+        used = records.used_today(rows, now, desk.rules.week)
+        return Alerts(used, settings.alerts.budget, len(records.pending(rows, seen)))
+
+    return board_app(desk, settings, count)
+
+
 async def shoot(shot: Shot) -> str:
     """The board as Textual exports it after those keys."""
-    app = demo_app(shot.theme)
+    app = demonstration(shot.theme)
     async with app.run_test(size=(shot.columns, shot.rows)) as pilot:
         await pilot.pause()
-        for key in shot.keys:
-            await pilot.press(key)
+        await pilot.press(*shot.keys)
         await app.workers.wait_for_complete()
         await pilot.pause()
         return app.export_screenshot()
@@ -93,16 +111,22 @@ def framed(svg: str) -> str:
     svg = re.sub(r"(?s)\s*@font-face \{.*?\}", "", svg)
     svg = re.sub(r"(?s)\s*<!--.*?-->", "", svg)
     svg = re.sub(r"(?s)\s*\.[\w-]+-title \{.*?\}", "", svg)
-    svg = svg.replace("font-family: Fira Code, monospace", "font-family: JetBrains Mono, DejaVu Sans Mono, monospace")
+    svg = svg.replace(
+        "font-family: Fira Code, monospace", "font-family: JetBrains Mono, DejaVu Sans Mono, monospace"
+    )
     svg = re.sub(r"font-size: 20px", f"font-size: {12.2 / 0.6:.3f}px", svg)
+    # Else a leading space is dropped, and what follows a label moves into it.
+    svg = re.sub(r'(<g class="[\w-]+-matrix")', r'\1 xml:space="preserve"', svg)
     paper = re.search(r'<g transform="translate\(9, 41\)".*?<rect fill="(#\w{6})"', svg, re.S)
     size = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
     assert paper is not None
     assert size is not None
-    width, height = float(size[1]) - 2, float(size[2]) - 34
-    svg = svg.replace(size[0], f'viewBox="0 0 {width:g} {height:g}" width="{width:g}" height="{height:g}"', 1)
-    sheet = f'<rect fill="{paper[1]}" width="{width:g}" height="{height:g}"/>'
-    svg = re.sub(r'(?s)<rect fill="#292929".*?</g>\s*(?=<g transform="translate\(9, 41\)")', sheet, svg, count=1)
+    width, height = ceil(float(size[1]) - 2), ceil(float(size[2]) - 34)
+    svg = svg.replace(size[0], f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"', 1)
+    sheet = f'<rect fill="{paper[1]}" width="{width}" height="{height}"/>'
+    svg = re.sub(
+        r'(?s)<rect fill="#292929".*?</g>\s*(?=<g transform="translate\(9, 41\)")', sheet, svg, count=1
+    )
     return svg.replace("translate(9, 41)", "translate(8, 8)", 1)
 
 
@@ -110,7 +134,7 @@ def save(name: str, svg: str) -> None:
     """Write NAME.svg, and NAME.png drawn from it."""
     path = HERE / f"{name}.svg"
     path.write_text(framed(svg), encoding="utf-8")
-    argv = ["rsvg-convert", "--zoom", ZOOM, "--output", str(path.with_suffix(".png")), str(path)]
+    argv = ["rsvg-convert", "--output", str(path.with_suffix(".png")), str(path)]
     subprocess.run(argv, check=True)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from followup import demo
-from followup.core import board, events, ids, policy, stages, wording
+from followup.core import board, events, ids, policy, records, stages, wording
 from followup.core import card as cards
 from followup.core.board import Seen
 from followup.core.card import Card
@@ -206,3 +206,14 @@ def test_titles_and_people_are_plain_text(desk: Desk) -> None:
 def names(card: Card) -> list[str]:
     """Everybody on a card."""
     return [name for name in (card.contact, card.requester, *card.alternates) if name]
+
+
+def test_popups_of_the_board_pack_are_those_of_the_pictures(desk: Desk) -> None:
+    """Last safe on Monday, telling and the check today: one of the day's three alerts is used."""
+    rows = desk.store.alerts()
+    popups = {row["popup"]: row for row in rows.values()}
+    came = sorted((row["at"], rows[name]["kind"]) for name, row in popups.items())
+    assert [(moment(at), kind) for at, kind in came] == [
+        ("Mon 23 16:00", "last_safe"), ("Tue 24 12:00", "tell"), ("Tue 24 12:40", "check"),
+    ]  # fmt: skip
+    assert records.used_today(rows, ENDS_AT, RULES.week) == 1

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from followup.cli.commands import BOARD, BY_NAME, COMMANDS, GLOBAL, Command, usage
-from followup.core.when_words import goes_on
 from followup.errors import UsageError
 
 RESTS = ("WHEN", "TEXT", "NAME", "QUERY")
@@ -54,7 +53,9 @@ def _verb(argv: list[str]) -> tuple[Command, list[str]]:
     if name == "help":
         return _help(argv[place + 1 :])
     if name not in BY_NAME:
-        raise UsageError(f"there is no command {name!r}", _near(name, BY_NAME) or "followup --help lists them")
+        raise UsageError(
+            f"there is no command {name!r}", _near(name, BY_NAME) or "followup --help lists them"
+        )
     return BY_NAME[name], [*argv[:place], *argv[place + 1 :]]
 
 
@@ -152,10 +153,16 @@ def _loosened(words: list[_Word], options: dict[str, str], room: int, last: str)
     key = closing[0].after if closing else None
     if key is None or last.endswith("..."):
         return words
-    if start < room and not (last == "[QUERY]" and goes_on(closing[0].text, 0)):
+    if start < room and not (last == "[QUERY]" and _goes_on(closing[0].text)):
         return words
     options[key] = " ".join((options[key], *(word.text for word in closing)))
     return words[:start]
+
+
+def _goes_on(word: str) -> bool:
+    from followup.core.when_words import goes_on
+
+    return bool(goes_on(word, 0))
 
 
 def _check_choice(command: Command, wanted: str, given: str) -> None:

@@ -129,28 +129,18 @@ def cards_as_json(
     call: Call, cards: Iterable["Card"], with_events: bool = False, now: int | None = None
 ) -> list[dict[str, Any]]:
     """Cards as DESIGN section 10 has them, judged at `now` (UTC seconds) or by the clock. Gone ones have no short."""
-    from followup.core import exchange, ids
+    from followup.core import exchange, ids, records
     from followup.core.policy import judge
 
     now, rules = call.clock() if now is None else now, call.settings.rules
     shorts = ids.shorts(list(call.desk.cards()))
-    popped = alerted(call)
+    popped = records.alerted_at(call.desk.store.alerts())
     return [
         exchange.as_json(
             card, judge(card, now, rules), now, rules, shorts.get(card.id), popped.get(card.id), with_events
         )
         for card in cards
     ]
-
-
-def alerted(call: Call) -> dict[str, int]:
-    """Card id -> when its last popup was sent (UTC seconds); one that is only pending does not count."""
-    found: dict[str, int] = {}
-    for row in call.desk.store.alerts().values():
-        card_id, at = row.get("card"), row.get("sent_at")
-        if isinstance(card_id, str) and isinstance(at, int):
-            found[card_id] = max(at, found.get(card_id, at))
-    return found
 
 
 def is_terminal(*streams: TextIO) -> bool:

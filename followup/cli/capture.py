@@ -106,7 +106,8 @@ def _report(call: Call, drafts: Sequence[Draft], cards: Sequence[Card]) -> None:
         for remark in draft.notes:
             call.tell(f"note: {remark.message}")
         if draft.offer is not None:
-            call.tell(f"note: “{draft.line[draft.offer.start : draft.offer.end]}” is title; {draft.offer.replacement} would make it the deadline")
+            words = draft.line[draft.offer.start : draft.offer.end]
+            call.tell(f"note: “{words}” is title; {draft.offer.replacement} would make it the deadline")
 
 
 def _as_json(call: Call, card: Card) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from followup.core import clean
 from followup.errors import UsageError
 
 if TYPE_CHECKING:
+    from followup.core.card import Card
     from followup.desk import Done
 
 MOST_STEPS = 1000
@@ -75,7 +76,7 @@ def _step(call: Call, step: "Callable[[], Done]") -> int:
     """As many as there are up to N; it is refused when there is none at all."""
     from followup.errors import Refused
 
-    cards = {}
+    cards: dict[str, Card] = {}
     for number in range(_count(call)):
         try:
             done = step()

@@ -8,51 +8,65 @@ from typing import NamedTuple
 
 
 class Command(NamedTuple):
-    """One verb: how it is called, what it does in one line, and the function that does it (`module.function`)."""
+    """One verb: how it is called, the function that does it (`module.function`), and what it does in one line."""
 
     name: str
     arguments: str
     options: tuple[str, ...]
-    line: str
     does: str
+    line: str
 
 
-_AT = ("--at WHEN",)
-_SAID = ("--via HOW", "--note TEXT", *_AT)
+_AT = "--at WHEN"
+_SAID = ("--via HOW", "--note TEXT", _AT)
 
 COMMANDS = (
-    Command("add", "TEXT...", ("--json", "--dry-run", "--via HOW"), "save a card; `-` reads a card a line from stdin, all or none", "capture.add"),
-    Command("quick", "", ("--plain",), "the quick-add prompt, for a hotkey", "capture.quick"),
-    Command("list", "[QUERY]", ("--stage STAGE", "--all", "--json"), "open cards by stage and ranking; --all with resolved and archived ones", "looking.list_cards"),
-    Command("show", "ID...", ("--json",), "a card with its history", "looking.show"),
-    Command("next", "[QUERY]", ("--at WHEN", "--json", "--count", "--format FORMAT"), "the cards that need me, ranked", "looking.next_cards"),
-    Command("follow-up", "ID...", (*_SAID, "--to NAME", "--json"), "asked again: the clock starts anew", "touching.follow_up"),
-    Command("alternate", "ID [NAME]", (*_SAID, "--json"), "another path: NAME, or the first alternate not yet tried", "touching.alternate"),
-    Command("heard", "ID answered|holding|away|question", ("--until WHEN", "--note TEXT", *_AT, "--json"), "something came back", "touching.heard"),
-    Command("resolve", "ID...", ("--proof TEXT", *_AT, "--json"), "the outcome is true", "touching.resolve"),
-    Command("reopen", "ID...", ("--json",), "back to where it was resolved from; the ball is mine", "touching.reopen"),
-    Command("snooze", "ID WHEN", ("--json",), "nothing fires before then", "changing.snooze"),
-    Command("mute", "ID...", ("--off", "--json"), "no popups for it; --off brings them back", "changing.mute"),
-    Command("note", "ID TEXT", ("--json",), "something worth remembering; the clock runs on", "changing.note"),
-    Command("reschedule", "ID WHEN", ("--reason TEXT", "--json"), "a new date", "changing.reschedule"),
-    Command("move", "ID STAGE", ("--json",), "to a stage: forward by its verb, backward as a correction", "changing.move"),
-    Command("edit", "ID KEY=VALUE...", ("--json",), "set fields; KEY= clears, tag+= tag-= alt+= alt-= add and take away", "changing.edit"),
-    Command("delete", "ID...", ("--json",), "off the board; undo brings it back", "changing.delete"),
-    Command("update", "ID...", ("--told", "--via HOW", "--note TEXT", "--json"), "--told: the requester knows where it stands", "touching.update"),
-    Command("undo", "[N]", ("--json",), "take back the last gesture, or the last N", "changing.undo"),
-    Command("redo", "[N]", ("--json",), "make the last undone gesture again", "changing.redo"),
-    Command("log", "", ("--json",), "what was done, newest last", "changing.log"),
-    Command("watch", "", ("--once", "--dry-run", "--json"), "popups for idle cards; --once looks once and ends", "watching.watch"),
-    Command("import", "json FILE", ("--dry-run", "--json"), "cards from JSON Lines or an array, all or none", "trading.import_cards"),
-    Command("export", "json", ("-o FILE",), "every card with its events, as JSON Lines", "trading.export_cards"),
-    Command("config", "[path|show|check|edit]", (), "the settings: where, what, whether they are right", "settings.config"),
-    Command("doctor", "[notify]", ("--json",), "checks store, settings and clock; notify sends a test popup", "doctor.doctor"),
-    Command("demo", "", (), "a board with a story, in memory; nothing of yours is touched", "screen.demo"),
+    Command("add", "TEXT...", ("--json", "--dry-run", "--via HOW"), "capture.add",
+            "save a card; `-` reads a card a line from stdin, all or none"),
+    Command("quick", "", ("--plain",), "capture.quick", "the quick-add prompt, for a hotkey"),
+    Command("list", "[QUERY]", ("--stage STAGE", "--all", "--json"), "looking.list_cards",
+            "open cards by stage and ranking; --all with resolved and archived ones"),
+    Command("show", "ID...", ("--json",), "looking.show", "a card with its history"),
+    Command("next", "[QUERY]", (_AT, "--json", "--count", "--format FORMAT"), "looking.next_cards",
+            "the cards that need me, ranked"),
+    Command("follow-up", "ID...", (*_SAID, "--to NAME", "--json"), "touching.follow_up",
+            "asked again: the clock starts anew"),
+    Command("alternate", "ID [NAME]", (*_SAID, "--json"), "touching.alternate",
+            "another path: NAME, or the first alternate not yet tried"),
+    Command("heard", "ID answered|holding|away|question", ("--until WHEN", "--note TEXT", _AT, "--json"),
+            "touching.heard", "something came back"),
+    Command("resolve", "ID...", ("--proof TEXT", _AT, "--json"), "touching.resolve", "the outcome is true"),
+    Command("reopen", "ID...", ("--json",), "touching.reopen",
+            "back to where it was resolved from; the ball is mine"),
+    Command("snooze", "ID WHEN", ("--json",), "changing.snooze", "nothing fires before then"),
+    Command("mute", "ID...", ("--off", "--json"), "changing.mute", "no popups for it; --off brings them back"),
+    Command("note", "ID TEXT", ("--json",), "changing.note", "something worth remembering; the clock runs on"),
+    Command("reschedule", "ID WHEN", ("--reason TEXT", "--json"), "changing.reschedule", "a new date"),
+    Command("move", "ID STAGE", ("--json",), "changing.move",
+            "to a stage: forward by its verb, backward as a correction"),
+    Command("edit", "ID KEY=VALUE...", ("--json",), "changing.edit",
+            "set fields; KEY= clears, tag+= tag-= alt+= alt-= add and take away"),
+    Command("delete", "ID...", ("--json",), "changing.delete", "off the board; undo brings it back"),
+    Command("update", "ID...", ("--told", "--via HOW", "--note TEXT", "--json"), "touching.update",
+            "--told: the requester knows where it stands"),
+    Command("undo", "[N]", ("--json",), "changing.undo", "take back the last gesture, or the last N"),
+    Command("redo", "[N]", ("--json",), "changing.redo", "make the last undone gesture again"),
+    Command("log", "", ("--json",), "changing.log", "what was done, newest last"),
+    Command("watch", "", ("--once", "--dry-run", "--json"), "watching.watch",
+            "popups for what is due; --once looks once and ends"),
+    Command("import", "json FILE", ("--dry-run", "--json"), "trading.import_cards",
+            "cards from JSON Lines or an array, all or none"),
+    Command("export", "json", ("-o FILE",), "trading.export_cards", "every card with its events, as JSON Lines"),
+    Command("config", "[path|show|check|edit]", (), "settings.config",
+            "the settings: where, what, whether they are right"),
+    Command("doctor", "[notify]", ("--json",), "doctor.doctor",
+            "checks store, settings and clock; notify sends a test popup"),
+    Command("demo", "", (), "screen.demo", "a board with a story, in memory; nothing of yours is touched"),
 )  # fmt: skip
 
 # Understood before and after every verb.
 GLOBAL = ("--home DIR", "--help", "--version")
-BOARD = Command("", "", (), "open the board", "screen.board")
+BOARD = Command("", "", (), "screen.board", "open the board")
 BY_NAME = {command.name: command for command in COMMANDS}
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from followup.cli.call import Call, alerted, cards_as_json
+from followup.cli.call import Call, cards_as_json
 from followup.cli.reading import Keep, any_at, query
 from followup.core import board, ids
 from followup.core.board import Seen
@@ -24,7 +24,9 @@ def list_cards(call: Call) -> int:
         for key, one in seen.items()
         if (chosen is None or one.card.stage == chosen) and (wide or one.card.is_open) and keep(one)
     }
-    columns = board.lay_out({key: one._replace(card=one.card._replace(archived=False)) for key, one in shown.items()}, now).columns
+    columns = board.lay_out(
+        {key: one._replace(card=one.card._replace(archived=False)) for key, one in shown.items()}, now
+    ).columns
     ordered = [shown[one.card.id] for column in columns for one in column.seen]
     if call.has("json"):
         call.give(cards_as_json(call, (one.card for one in ordered)))
@@ -38,15 +40,22 @@ def _print_columns(call: Call, ordered: list[Seen]) -> None:
 
     shorts = ids.shorts(list(call.desk.cards()))
     if not ordered:
-        call.tell("nothing here" if call.words or call.has("stage") else "nothing is being followed up: followup add TEXT")
+        call.tell(
+            "nothing here"
+            if call.words or call.has("stage")
+            else "nothing is being followed up: followup add TEXT"
+        )
+    lines = dict(
+        zip((one.card.id for one in ordered), rows(ordered, shorts, call.clock(), call.settings), strict=True)
+    )
     for stage in STAGES:
         mine = [one for one in ordered if one.card.stage == stage]
         if not mine:
             continue
         needs = sum(one.verdict.needs_me for one in mine)
         call.say(f"{NAMES[stage]}  {len(mine)}" + (f", {needs} need you" if needs else ""))
-        for line in rows(mine, shorts, call.clock(), call.settings):
-            call.say(line)
+        for one in mine:
+            call.say(lines[one.card.id])
 
 
 def show(call: Call) -> int:
@@ -57,8 +66,9 @@ def show(call: Call) -> int:
         call.give(found if len(found) > 1 else found[0])
         return 0
     from followup.cli.sheet import sheet
+    from followup.core import records
 
-    shorts, popped = ids.shorts(list(call.desk.cards())), alerted(call)
+    shorts, popped = ids.shorts(list(call.desk.cards())), records.alerted_at(call.desk.store.alerts())
     for place, card in enumerate(cards):
         if place:
             call.say("")

@@ -1,6 +1,7 @@
 """WHEN and QUERY as people type them, into instants and filters. pendulum is imported only where a date is read."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
 from followup.cli.call import Call
@@ -27,14 +28,18 @@ def snooze_at(call: Call, text: str) -> int:
     """The end of a snooze."""
     from followup.core import when
 
-    return _reading(lambda: when.until(text, call.clock(), call.settings.rules.week, call.settings.date_order)).at
+    return _reading(
+        lambda: when.until(text, call.clock(), call.settings.rules.week, call.settings.date_order)
+    ).at
 
 
 def due_at(call: Call, text: str) -> int:
     """A deadline: a bare day is its end. A past one is said so."""
     from followup.core import when
 
-    reading = _reading(lambda: when.exactly(text, call.clock(), call.settings.rules.week, call.settings.date_order))
+    reading = _reading(
+        lambda: when.exactly(text, call.clock(), call.settings.rules.week, call.settings.date_order)
+    )
     if reading.past:
         call.tell(f"note: {reading.words} has passed")
     return reading.at
@@ -56,7 +61,9 @@ def _read(call: Call, text: str | None, mode: str, option: str) -> int | None:
     from followup.core import when
 
     read = getattr(when, mode)
-    found = _reading(lambda: read(text, call.clock(), call.settings.rules.week, call.settings.date_order), option)
+    found = _reading(
+        lambda: read(text, call.clock(), call.settings.rules.week, call.settings.date_order), option
+    )
     return int(found.at)
 
 
@@ -88,7 +95,7 @@ def edits(call: Call, pairs: Sequence[str]) -> Callable[[Card], Mapping[str, Any
     def change(card: Card) -> Mapping[str, Any]:
         fields: dict[str, Any] = {}
         for pair in pairs:
-            found = _reading(lambda pair=pair, card=card: fields_from(pair, card, now, week, order))
+            found = _reading(partial(fields_from, pair, card, now, week, order))
             fields |= found
             card = card._replace(**found)
         return fields

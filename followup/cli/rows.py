@@ -16,7 +16,8 @@ from followup.tui.glyphs import ASCII, UNICODE, WORDS, YOUR_MOVE
 
 SIGILS = {HARD: "!!", PROMISED: "!", WISH: "!?"}
 LABEL_WIDTH = 11
-LEAST_TITLE = 20
+LEAST_TITLE = 16
+MOST_CONTACT = 10
 
 
 def is_ascii(settings: Settings) -> bool:
@@ -57,34 +58,33 @@ def width() -> int:
 
 
 def rows(found: Sequence[Seen], shorts: Mapping[str, str], now: int, settings: Settings) -> list[str]:
-    """One line a card, in columns: short, level, title, who has it, how long, deadline."""
+    """A line a card, all in the same columns: short, level, title, who has it, how long, deadline."""
     plain = is_ascii(settings)
-    verdicts = [fresh(one, now, settings.rules) for one in found]
-    cells = [
-        (
-            shorts[one.card.id],
-            label(one.card, seen, plain),
-            shown(one.card.title),
-            shown(one.card.contact or ("you" if seen.ball == MINE else "")),
-            numbers(one.card, seen),
-            due(one.card, now, settings),
-        )
-        for one, seen in zip(found, verdicts, strict=True)
-    ]
-    return _aligned(cells, plain)
-
-
-def _aligned(cells: Sequence[tuple[str, ...]], plain: bool) -> list[str]:
-    short, _, _, contact, idle, when = (max(cells_of(row[place]) for row in cells) for place in range(6))
-    contact = min(contact, 16)
-    room = width() - sum(2 + one for one in (short, LABEL_WIDTH, contact, idle, when) if one) - 2
-    title = max(LEAST_TITLE, min(room, max(cells_of(row[2]) for row in cells)))
-    sizes = (short, LABEL_WIDTH, title, contact, idle, when)
+    cells = [_cells(one, shorts[one.card.id], now, settings, plain) for one in found]
+    if not cells:
+        return []
+    sizes = _sizes(cells)
     lines = []
     for row in cells:
         fitted = [fit(one, size, plain) for one, size in zip(row, sizes, strict=True) if size]
         lines.append(("  " + "  ".join(fitted)).rstrip())
     return lines
+
+
+def _cells(one: Seen, short: str, now: int, settings: Settings, plain: bool) -> tuple[str, ...]:
+    card, seen = one.card, fresh(one, now, settings.rules)
+    who = wording.person(card.contact) if card.contact else "you" if seen.ball == MINE else ""
+    facts = (numbers(card, seen), due(card, now, settings))
+    return (short, label(card, seen, plain), shown(card.title), shown(who), *facts)
+
+
+def _sizes(cells: Sequence[tuple[str, ...]]) -> tuple[int, ...]:
+    """How wide each column is: the title takes what the others leave."""
+    short, _, title, contact, idle, when = (max(cells_of(row[place]) for row in cells) for place in range(6))
+    contact = min(contact, MOST_CONTACT)
+    taken = sum(2 + size for size in (short, LABEL_WIDTH, contact, idle, when) if size)
+    room = max(LEAST_TITLE, width() - taken - 2)
+    return (short, LABEL_WIDTH, min(title, room), contact, idle, when)
 
 
 def cells_of(text: str) -> int:

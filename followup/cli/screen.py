@@ -1,33 +1,72 @@
 """The commands that draw: the board, the demo board and the quick-add panel. Only here is Textual imported."""
 
+import gc
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from followup.cli.call import Call, is_terminal
 from followup.errors import Refused
+
+if TYPE_CHECKING:
+    from followup.tui.draw.header import Alerts
+    from followup.tui.terminal import BoardTerminal
 
 
 def board(call: Call) -> int:
     """Open the board."""
     _need_terminal(call)
-    from followup.tui.app import run_board
+    from followup.tui.opening import run_board
 
-    return int(run_board(call.desk, call.settings) or 0)
+    return run_board(call.desk_as("board"), call.settings, _alerting(call), lambda: demo(call))
 
 
 def demo(call: Call) -> int:
-    """Open a board with a story, in memory."""
+    """Open a board with a story, in memory; it sends nothing."""
     _need_terminal(call)
     from followup.demo import demo_desk, demo_settings
-    from followup.tui.app import run_board
+    from followup.tui.opening import run_board
 
-    return int(run_board(demo_desk(), demo_settings()) or 0)
+    return run_board(demo_desk(), demo_settings())
 
 
 def panel(call: Call) -> int:
     """The quick-add panel alone."""
-    from followup.tui.app import run_quick
+    from followup.tui.opening import run_quick
 
-    return int(run_quick(call.desk, call.settings) or 0)
+    gc.enable()
+    return run_quick(call.desk_as("board"), call.settings)
 
 
 def _need_terminal(call: Call) -> None:
     if not is_terminal(call.stdin, call.out):
         raise Refused("no terminal to draw the board on", "followup list and followup next need none")
+    gc.enable()
+
+
+def _alerting(call: Call) -> "Callable[[BoardTerminal], Alerts]":
+    """What the open board calls each minute, in a thread of its own: the watcher's look, over its own desk."""
+    from followup.core import records
+    from followup.desk import Desk
+    from followup.notify import Delivery, Note, gather, send
+    from followup.store import open_store
+    from followup.tui.draw.header import Alerts
+    from followup.watch import Watcher
+
+    settings = call.settings
+    desk = Desk(open_store(settings.paths.data), call.clock, settings.rules, "board")
+    here: list[BoardTerminal] = []
+
+    def deliver(note: Note) -> Delivery:
+        return send(note, gather(terminal=here[-1]), settings.alerts.channel)
+
+    # What failed shows in the pending list; a line on stderr would land in the middle of the board.
+    watcher = Watcher(desk, settings.alerts, deliver, log=id)
+
+    def look(terminal: "BoardTerminal") -> Alerts:
+        here[:] = [terminal]
+        watcher.look()
+        rows = desk.store.alerts()
+        used = records.used_today(rows, desk.now(), settings.rules.week)
+        return Alerts(used, settings.alerts.budget, len(records.pending(rows, watcher.seen)))
+
+    return look

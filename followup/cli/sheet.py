@@ -21,7 +21,11 @@ def sheet(card: Card, short: str, alerted_at: int | None, now: int, settings: Se
     """The card's lines: title, why now, facts, history oldest first."""
     rules = settings.rules
     seen = judge(card, now, rules)
-    head = "  ".join(part for part in (short, label(card, seen, is_ascii(settings)), NAMES[card.stage], numbers(card, seen)) if part)
+    head = "  ".join(
+        part
+        for part in (short, label(card, seen, is_ascii(settings)), NAMES[card.stage], numbers(card, seen))
+        if part
+    )
     lines = [card.title, head, f"{wording.reason(card, seen, now, rules)}."]
     if move := wording.move(card, seen):
         lines.append(f"Next: {move}.")

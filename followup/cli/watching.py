@@ -1,5 +1,7 @@
 """watch: popups for what is due, once or for good."""
 
+import gc
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from followup.cli.call import Call
@@ -16,6 +18,7 @@ def watch(call: Call) -> int:
         return _once(call)
     from followup.watch import run
 
+    gc.enable()
     return run(call.desk_as("watch"), call.settings, gather(), lambda said: _report(call, said), call.tell)
 
 
@@ -23,29 +26,31 @@ def _once(call: Call) -> int:
     from followup.notify import Delivery, Note, gather, send
     from followup.watch import once
 
-    situation, alerts = gather(), call.settings.alerts
+    situation, channel = gather(), call.settings.alerts.channel
 
     def deliver(note: Note) -> Delivery:
-        return send(note, situation, alerts.channel)
+        return send(note, situation, channel)
 
-    said = once(call.desk_as("watch"), alerts, deliver, call.has("dry-run"), call.tell)
+    said = once(call.desk_as("watch"), call.settings, deliver, call.has("dry-run"), call.tell)
     if call.has("json"):
-        call.give([_as_json(one) for one in said])
+        call.give(said)
         return 0
     for one in said:
-        _report(call, one)
+        call.say(_line(one))
     if not said:
         call.tell("nothing to say")
     return 0
 
 
 def _report(call: Call, said: "Said") -> None:
+    """A resident watcher's popup: a line each, also as JSON."""
     if call.has("json"):
-        call.give(_as_json(said))
+        call.give(said._asdict())
     else:
-        call.say(f"{said.result}{f' by {said.channel}' if said.channel else ''}: {said.title}. {said.body}")
+        call.say(_line(said._asdict()))
     call.out.flush()
 
 
-def _as_json(said: "Said") -> dict[str, Any]:
-    return said._asdict() | {"cards": list(said.cards)}
+def _line(said: Mapping[str, Any]) -> str:
+    by = f" by {said['channel']}" if said["channel"] else ""
+    return f"{said['result']}{by}: {said['title']}. {said['body']}"

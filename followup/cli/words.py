@@ -13,7 +13,10 @@ KINDS = {HARD: "hard", WISH: "a wish"}
 
 def facts(card: Card, now: int, rules: Rules) -> Iterator[str]:
     """The lines under the title."""
-    people = [f"with {card.contact}" if card.contact else "", f"for {card.requester}" if card.requester else ""]
+    people = [
+        f"with {card.contact}" if card.contact else "",
+        f"for {card.requester}" if card.requester else "",
+    ]
     if card.ball == MINE:
         people[0] = "your move: not asked yet"
     if any(people):

@@ -69,10 +69,10 @@ class Person(NamedTuple):
 
 
 class Look(NamedTuple):
-    """How the board is drawn; `glyphs` is unicode or ascii, None lets the terminal say."""
+    """How the board is drawn; `glyphs` is unicode or ascii; what is empty lets the terminal say."""
 
-    theme: str | None = None
-    glyphs: str | None = None
+    theme: str = ""
+    glyphs: str = ""
     animations: bool = True
 
 

@@ -34,7 +34,9 @@ class File:
         except FileNotFoundError:
             return ""
         except OSError as error:
-            self.complaints.append(Complaint(self.name, 0, f"cannot be read: {error.strerror}", "defaults are used"))
+            self.complaints.append(
+                Complaint(self.name, 0, f"cannot be read: {error.strerror}", "defaults are used")
+            )
         except UnicodeDecodeError:
             self.complaints.append(Complaint(self.name, 0, "is not UTF-8", "defaults are used"))
         return ""
@@ -44,7 +46,9 @@ class File:
             return tomllib.loads(self.text)
         except ValueError as error:
             message, line = of_error(str(error), self.text)
-            self.complaints.append(Complaint(self.name, line, message, "nothing in this file is used until it is mended"))
+            self.complaints.append(
+                Complaint(self.name, line, message, "nothing in this file is used until it is mended")
+            )
         except RecursionError:
             self.complaints.append(Complaint(self.name, 0, "is nested too deep", "defaults are used"))
         return {}
@@ -69,11 +73,16 @@ def read(where: Paths) -> Settings:
         keys=_keys(file),
         look=Look(**_of_table("look", given)),
     )
-    return settings._replace(complaints=(*file.complaints, *holidays.complaints))
+    complaints = sorted((*file.complaints, *holidays.complaints), key=lambda one: (one.file, one.line))
+    return settings._replace(complaints=tuple(complaints))
 
 
 def _of_table(table: str, given: dict[str, Any]) -> dict[str, Any]:
-    return {setting.key: given[setting.name] for setting in SETTINGS if setting.table == table and setting.name in given}
+    return {
+        setting.key: given[setting.name]
+        for setting in SETTINGS
+        if setting.table == table and setting.name in given
+    }
 
 
 def _given(file: File) -> dict[str, Any]:
@@ -166,7 +175,11 @@ def _people(file: File, week: Workweek) -> dict[str, Person]:
     known = {}
     for short, content in _content(file, "people").items():
         if not isinstance(content, dict):
-            file.complain(("people", short), f"people.{short} is a table", f"write [people.{short}] on a line of its own")
+            file.complain(
+                ("people", short),
+                f"people.{short} is a table",
+                f"write [people.{short}] on a line of its own",
+            )
             continue
         given = _person(file, short, content, week)
         spans = {"update_every_minutes": given.pop("update_every")} if "update_every" in given else {}
@@ -187,7 +200,8 @@ def _person(file: File, short: str, content: Mapping[str, Any], week: Workweek) 
             continue
         found = {setting.name: value}
         _take(file, ("people", short, key), setting, found, *([week] if setting.takes_week else []))
-        given |= {key: one for one in found.values()}
+        if setting.name in found:
+            given[key] = found[setting.name]
     return given
 
 
@@ -199,7 +213,7 @@ def _content(file: File, table: str) -> dict[str, Any]:
 def _keys(file: File) -> dict[str, str]:
     """Action id -> key; a dotted id may stand without quotes."""
     found: dict[str, str] = {}
-    waiting = [((), _content(file, "keys"))]
+    waiting: list[tuple[Path, dict[str, Any]]] = [((), _content(file, "keys"))]
     while waiting:
         path, content = waiting.pop()
         for key, value in content.items():
@@ -209,5 +223,7 @@ def _keys(file: File) -> dict[str, str]:
             elif isinstance(value, str) and value.strip():
                 found[".".join(here)] = value
             else:
-                file.complain(("keys", *here), f"keys.{'.'.join(here)} is no key", 'write it as "f" or "ctrl+f"')
+                file.complain(
+                    ("keys", *here), f"keys.{'.'.join(here)} is no key", 'write it as "f" or "ctrl+f"'
+                )
     return found

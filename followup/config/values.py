@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -80,7 +81,7 @@ def windows(value: Any) -> tuple[Window, ...]:
     if not isinstance(given, list):
         raise Bad("is no list of windows", '["09:00-17:00"], or [] for a day off')
     found = sorted(_window(one) for one in given)
-    if any(after[0] < before[1] for before, after in zip(found, found[1:], strict=False)):
+    if any(after[0] < before[1] for before, after in pairwise(found)):
         raise Bad("has windows that overlap")
     return tuple(found)
 

@@ -46,7 +46,9 @@ def _people(people: Any) -> str:
 
 
 def _keys(keys: Any) -> list[str]:
-    rows = [f"{_toml(action)} = {_toml(key)}" for action, key in keys.items()] if isinstance(keys, dict) else []
+    rows = (
+        [f"{_toml(action)} = {_toml(key)}" for action, key in keys.items()] if isinstance(keys, dict) else []
+    )
     return rows or [f"# {KEYS_EXAMPLE}"]
 
 

@@ -89,10 +89,11 @@ def _speakable(
     due.sort(key=lambda step: (-GRAVITY[step.kind], -step.at))
     if rules.week.is_working(now) or not due:
         return due
-    deadline = seen.card.promise
-    # Out of hours only what working time would bring too late, and only when set so.
+    deadline, lead = seen.card.promise, due[0]
+    # Out of hours only what falls there and working time would bring too late, and only when set so.
     late = deadline is not None and rules.week.next_start(now) >= deadline
-    return due if due[0].is_guard and manners.guards_out_of_hours and late else []
+    falls_there = lead.is_guard and not rules.week.is_working(lead.at)
+    return due if manners.guards_out_of_hours and falls_there and late else []
 
 
 def _turns(seen: Seen, known: Plan, now: int, rules: Rules) -> list[int]:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from followup.core import policy
 from followup.core.card import Card
+from followup.core.instants import LAST
 from followup.core.policy import Plan, Rules, Verdict
 from followup.core.stages import RESOLVED, STAGES
 
@@ -12,12 +13,15 @@ Keep = Callable[[Card, Verdict], bool]
 
 
 class Seen(NamedTuple):
-    """A card with its plan and its verdict. `idle_minutes` is as of when the level last changed: a screen
-    that shows it asks `fresh` for the few cards it draws."""
+    """A card with its plan and its verdict as of `at`, whose level holds until `changes_at`.
+
+    `idle_minutes` grows meanwhile: a screen that shows it asks `fresh` for the few cards it draws.
+    """
 
     card: Card
     plan: Plan | None
     verdict: Verdict
+    at: int = LAST
 
 
 class Column(NamedTuple):
@@ -51,21 +55,23 @@ class Board(NamedTuple):
 
 def look(card: Card, now: int, rules: Rules, before: Seen | None = None) -> Seen:
     """Judge a card, or keep what was seen before while neither it nor its level has changed."""
+    known = None
     if before is not None and before.card is card:
         changes_at = before.verdict.changes_at
-        if before.plan is None or changes_at is None or now < changes_at:
+        # A clock that was set back is before what was seen: then its level need not hold.
+        if before.at <= now and (changes_at is None or now < changes_at):
             return before
-        return before._replace(verdict=policy.verdict(card, before.plan, now, rules))
+        known = before.plan
     if not card.is_open:
-        return Seen(card, None, policy.judge(card, now, rules))
-    known = policy.plan(card, rules)
-    return Seen(card, known, policy.verdict(card, known, now, rules))
+        return Seen(card, None, policy.judge(card, now, rules), now)
+    known = known or policy.plan(card, rules)
+    return Seen(card, known, policy.verdict(card, known, now, rules), now)
 
 
 def look_at_all(
     cards: Iterable[Card], now: int, rules: Rules, before: Mapping[str, Seen] | None = None
 ) -> dict[str, Seen]:
-    """Every card as `look` sees it, by id. A clock that was set back judges everything anew: pass no `before`."""
+    """Every card as `look` sees it, by id. `before` must come of the same rules: changed ones judge anew."""
     known = before or {}
     return {card.id: look(card, now, rules, known.get(card.id)) for card in cards}
 

@@ -5,6 +5,7 @@ events, and folding the events gives the fields again.
 """
 
 from collections.abc import Callable, Iterable
+from functools import reduce
 from typing import Any, NamedTuple
 
 from followup.core import events as ev
@@ -87,7 +88,7 @@ class Card(NamedTuple):
         )
 
 
-# Fields that a person may set by `edit`, and capture by the line; instants among them are `due` only.
+# Fields that a person may set by `edit`, and capture by the line; `due` alone is an instant.
 EDITABLE = (
     "title", "outcome", "contact", "requester", "alternates", "tags", "due", "due_kind", "breaks",
     "next_move", "idle_limit_minutes",
@@ -134,11 +135,8 @@ def apply(card: Card, event: Event) -> Card:
 
 def fold(card_id: str, history: Iterable[Event]) -> Card:
     """The card that these events make, oldest first; the first is its Opened event."""
-    ordered = iter(history)
-    card = opened(card_id, next(ordered))
-    for event in ordered:
-        card = apply(card, event)
-    return card
+    first, *rest = history
+    return reduce(apply, rest, opened(card_id, first))
 
 
 def _touched(card: Card, event: Event, changed: dict[str, Any]) -> dict[str, Any]:
@@ -152,8 +150,7 @@ def _sent(card: Card, event: Event) -> dict[str, Any]:
 
 
 def _followed_up(card: Card, event: Event) -> dict[str, Any]:
-    stage = FOLLOWED_UP if card.stage == SENT else card.stage
-    return {"stage": stage, "ball": THEIRS, "contact": event.data.get("contact") or card.contact}
+    return _sent(card, event) | {"stage": FOLLOWED_UP if card.stage == SENT else card.stage}
 
 
 def _rerouted(card: Card, event: Event) -> dict[str, Any]:
@@ -186,12 +183,8 @@ def _edited(card: Card, event: Event) -> dict[str, Any]:
 def _rescheduled(card: Card, event: Event) -> dict[str, Any]:
     due, kind = event.data["due"], event.data.get("due_kind", card.due_kind)
     slipped = card.promise is not None and due is not None and due > card.promise
-    return {
-        "due": due,
-        "due_kind": kind,
-        "due_set_at": event.recorded_at,
-        "slips": card.slips + slipped,
-    }
+    slips = card.slips + slipped
+    return {"due": due, "due_kind": kind, "due_set_at": event.recorded_at, "slips": slips}
 
 
 def _resolved(card: Card, event: Event) -> dict[str, Any]:

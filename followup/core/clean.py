@@ -150,7 +150,7 @@ def _mark(found: re.Match[str]) -> str:
         return "␡"
     if 0xD800 <= code <= 0xDFFF:
         return "\ufffd"
-    if code < 0xA0 or letter in _STEERING:
+    if code < 0x90 or letter in _STEERING:
         return f"‹{code:02x}›"
     return "␤" if letter in "\u2028\u2029" else ""
 

@@ -1,6 +1,6 @@
 """Events: what happened to a card. Append-only, past tense, one shape.
 
-A NamedTuple and not a dataclass: `dataclasses` costs 10 ms of import, a fifth of what `followup add` may take.
+A NamedTuple and not a dataclass: importing `dataclasses` costs 10 ms, a fifth of what `add` may take.
 """
 
 from typing import Any, NamedTuple

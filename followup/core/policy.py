@@ -140,10 +140,7 @@ def plan(card: Card, rules: Rules) -> Plan:
     week, due, wait = rules.week, card.promise, limit(card, rules.limits)
     since = max(card.touched_at, card.ball_at) if card.ball == MINE else card.touched_at
     began = week.worked(since)
-    if due is None:
-        known = _paced(week, since, began, wait)
-    else:
-        known = _bound(card, due, since, began, wait, rules)
+    known = _paced(week, since, began, wait) if due is None else _bound(card, due, since, began, wait, rules)
     if card.held_until is None or card.ball == MINE:
         return known
     return _held(known, card.held_until, due, week)
@@ -191,7 +188,7 @@ def _bound(card: Card, due: int, since: int, began: int, wait: int, rules: Rules
 def _guards(
     card: Card, due: int, set_at: int, ends: int, whole: int, rules: Rules
 ) -> tuple[int, int, int | None]:
-    """last_safe_at, tell_at and risk_at: at most the second half of the runway; `ends` is worked until `due`."""
+    """last_safe_at, tell_at, risk_at: at most the second half of the runway. `ends` is worked until `due`."""
     if not whole:
         return set_at, set_at, _risk_at(card, set_at, set_at)
     notice, both = rules.limits.notice, rules.limits.notice + rules.limits.alternate
@@ -209,7 +206,7 @@ def _risk_at(card: Card, last_safe_at: int, tell_at: int) -> int | None:
 
 
 def _is_told(card: Card, since: int) -> bool:
-    """Whether the requester knows since then; where there is none, any touch but the opening stands for it."""
+    """Whether the requester knows since then; where there is none, any touch but the opening will do."""
     if card.requester:
         return card.told_at is not None and card.told_at >= since
     if card.opened_at < card.touched_at >= since:

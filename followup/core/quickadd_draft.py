@@ -136,12 +136,11 @@ def _values(pieces: list[Piece]) -> dict[str, Any]:
 
 def _all_of(kind: str, pieces: list[Piece]) -> tuple[str, ...]:
     """The values of a repeatable piece, each once."""
-    once = {
-        piece.value.casefold(): piece.value
-        for piece in reversed(pieces)
-        if piece.kind == kind and piece.value
-    }
-    return tuple(reversed(once.values()))
+    once: dict[str, str] = {}
+    for piece in pieces:
+        if piece.kind == kind and piece.value:
+            once.setdefault(piece.value.casefold(), piece.value)
+    return tuple(once.values())
 
 
 def _notes(pieces: list[Piece]) -> list[Remark]:

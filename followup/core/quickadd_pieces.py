@@ -70,6 +70,7 @@ _NAME = re.compile(
     r"(?:[\w.'’\-‐‑\u200c\u200d]|(?![\s\u2010-\u205e\u3001-\u303f\uff00-\uff0f«»])[^\x00-\x7f])+"
 )
 _WORD = re.compile(r"\S+")
+_NUMBER_NEXT = re.compile(r"\s*\d")
 _WORD_FORM = re.compile("(" + "|".join(WORD_FORMS) + "):")
 _ESCAPED = re.compile(r"\\+(?=[@^+#~!]|=>|>|(?:" + "|".join(WORD_FORMS) + "):)")
 _POSSESSIVE = re.compile(r"['’]s$")
@@ -153,8 +154,10 @@ def _has_its_need(kind: str, line: str, after: int, end: int) -> bool:
 
 
 def _beside_number(line: str, after: int) -> bool:
-    before, behind = line[: after - 1].rstrip(), line[after:].lstrip()
-    return behind[:1].isdigit() or before[-1:].isdigit()
+    before = after - 2
+    while before >= 0 and line[before].isspace():
+        before -= 1
+    return (before >= 0 and line[before].isdigit()) or bool(_NUMBER_NEXT.match(line, after))
 
 
 def _whole_span(line: str, start: int, end: int) -> bool:

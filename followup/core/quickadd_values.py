@@ -103,16 +103,18 @@ def _text(line: str, opening: Opening, end: int) -> tuple[str, int]:
     ):
         return found
     if runs_on:
-        stop = openings(line, start, end)
-        text = line[start:stop].rstrip()
-        return literal(text), start + len(text)
+        text = line[start : openings(line, start, end)].rstrip()
+        return literal(text), start + len(text) if text else opening.value_start
     if opening.kind in NAMES:
         return name_at(line, start, end)
     return word_at(line, start, end)
 
 
 def _span(line: str, opening: Opening, end: int, setting: Setting) -> Piece:
-    found = span_at(line[:end], opening.value_start)
+    try:
+        found = span_at(line[:end], opening.value_start)
+    except BadPhrase as wrong:
+        raise BadPhrase(wrong.message, wrong.hint, opening.start, wrong.end) from None
     stop = found[0] if found else end
     piece = Piece(IDLE, opening.start, opening.value_start, stop, line[opening.value_start : stop])
     return piece._replace(value=value_of(piece, setting))

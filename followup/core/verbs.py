@@ -105,7 +105,7 @@ def _stage_after(event: ev.Event, stage: str) -> str:
 
 
 def snooze(card: Card, until: int, known: Plan, now: int) -> tuple[Wishes, str | None]:
-    """Quiet until then, but never past the next guard or deadline; the name of that one if it cut the snooze."""
+    """Quiet until then, but never past the next guard or deadline; and that one's name if it cut it."""
     _must_be_open(card, "snooze")
     if until <= now:
         raise Refused("a snooze ends after now", "try: followup snooze ID tomorrow")

@@ -31,7 +31,7 @@ _LEAD = {
     UNTIL: re.compile(r"(?:by|until|till)\s+", re.I | re.A),
     PAST: re.compile(r"since\s+", re.I | re.A),
 }
-_SHOWN_TAIL = re.compile(r",\s+(?:in\s+\d+ \w+|\d+ \w+ ago|tomorrow|yesterday|now)\s*$", re.A)
+_SHOWN_TAIL = re.compile(r", (?:in [\w ]+|[\w ]+ ago|tomorrow|yesterday|now)$", re.A)
 
 
 def deadline(text: str, now: int, week: Workweek, date_order: str = "MDY") -> Reading:
@@ -60,7 +60,9 @@ def prefix(text: str, now: int, week: Workweek, date_order: str = "MDY", mode: s
 def exactly(text: str, now: int, week: Workweek, date_order: str = "MDY", mode: str = DUE) -> Reading:
     """The whole text as a date. Raises BadPhrase when anything is left over."""
     flat = _flat(text)
-    shown = _SHOWN_TAIL.search(flat)
+    if mode == PAST and flat.strip().lower() == "now":
+        return Reading(now, len(text), say(now, now, week))
+    shown = _SHOWN_TAIL.search(flat.rstrip())
     if shown and (reading := _as_shown(flat, shown.start(), now, week, date_order, mode)):
         return reading
     reading = _read(flat, _scene(now, week, date_order, mode))
@@ -77,8 +79,6 @@ def until(text: str, now: int, week: Workweek, date_order: str = "MDY") -> Readi
 
 def past(text: str, now: int, week: Workweek, date_order: str = "MDY") -> Reading:
     """The whole text as something that happened: the latest that fits, and the future refused."""
-    if text.strip().lower() == "now":
-        return Reading(now, len(text), say(now, now, week))
     return exactly(text, now, week, date_order, PAST)
 
 

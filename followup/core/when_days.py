@@ -101,12 +101,14 @@ def _iso(found: re.Match[str], scene: Scene) -> Found:
     return fixed(date_of(int(found[1]), int(found[2]), int(found[3])))
 
 
-def _numeric(found: re.Match[str], scene: Scene) -> Found:
+def _numeric(found: re.Match[str], scene: Scene) -> Found | None:
     one, two, three = (found[group] for group in ("one", "two", "three"))
     if three is None:
         return yearly(*_ordered(int(one), int(two), scene.order), scene)
-    if scene.order == "YMD" and len(three) == 2:
+    if scene.order == "YMD" and len(three) <= 2:
         return fixed(date_of(_full_year(one), int(two), int(three)))
+    if len(three) == 1:
+        return None
     if scene.order == "YMD" and int(one) <= 12 and int(two) <= 12 and one != two:
         raise BadPhrase(f"{found[0]} can be two dates", "write it as 2026-11-30 or 30 Nov 2026")
     month, day = _ordered(int(one), int(two), scene.order)
@@ -189,7 +191,7 @@ def shifted(day: Date, span: Span, sign: int, scene: Scene) -> Date:
     return Date.fromordinal(working_day(day, sign * working, scene.week).toordinal()) if working else day
 
 
-YEAR = r"(?:,?\s+(?P<year>(?:19|20|21)\d\d))?"
+YEAR = r"(?:,?\s+(?P<year>\d{4}))?"
 DAY_NUMBER = rf"(?P<day>{ORDINAL}|{ORDINAL_WORD}|\d{{1,2}})"
 
 RULES = [
@@ -205,7 +207,7 @@ RULES = [
         (r"(?:of\s+)?(last|this|next)\s+week", _week),
         (r"(\d{4})-(\d\d)-(\d\d)", _iso),
         (r"(\d{4})/(\d\d?)/(\d\d?)", _iso),
-        (r"(?P<one>\d\d?)\s?/\s?(?P<two>\d\d?)(?:\s?/\s?(?P<three>\d{4}|\d\d))?", _numeric),
+        (r"(?P<one>\d\d?)\s?/\s?(?P<two>\d\d?)(?:\s?/\s?(?P<three>\d{4}|\d\d?))?", _numeric),
         (r"(?P<one>\d\d?)-(?P<two>\d\d?)-(?P<three>\d{4})", _numeric),
         (r"(\d\d?)\.(\d\d?)\.(\d{4})", _dotted),
         (rf"(?:on\s+)?(?:the\s+)?{DAY_NUMBER}\s*(?:of\s+)?(?P<month>{MONTH})(?!\w)\.?{YEAR}", _named),

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from pendulum import Date
 
 from followup.core import when_clocks, when_days
-from followup.core.instants import DAY
 from followup.core.phrase import BadPhrase
 from followup.core.when_clocks import END, Clock
 from followup.core.when_days import DUE, PAST, UNTIL, YEARS, Day, Found, Scene
@@ -108,9 +107,12 @@ def _instant(day: Date, found: Found, scene: Scene) -> int:
             raise BadPhrase("when at night?", "monday 20:00")
         return scene.week.at_local(day, PARTS[part or ""][0] * 60)
     seconds = when_clocks.in_part(clock, part)
-    if "zone" in found:
-        return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()) + seconds - found["zone"]
-    minutes, rest = divmod(seconds % DAY, 60)
+    if seconds < 0:
+        raise BadPhrase("that is on the day before", "say that day")
+    zone: int | None = found.get("zone")
+    if zone is not None:
+        return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()) + seconds - zone
+    minutes, rest = divmod(seconds, 60)
     return scene.week.at_local(day, minutes) + rest
 
 

@@ -75,7 +75,10 @@ def _within_a_day(seconds: int) -> str:
     minutes = abs(seconds) // 60
     if minutes == 0:
         return "now"
-    return _ago_or_in(seconds, *((minutes // 60, "hour") if minutes >= 60 else (minutes, "minute")))
+    hours, rest = divmod(minutes, 60)
+    if hours and rest:
+        return f"in {hours}h{rest:02}" if seconds > 0 else f"{hours}h{rest:02} ago"
+    return _ago_or_in(seconds, *((hours, "hour") if hours else (minutes, "minute")))
 
 
 def _ago_or_in(sign: int, count: int, unit: str) -> str:

@@ -66,12 +66,12 @@ NUMBER_WORD = "(?:" + "|".join(word for word in NUMBERS if len(word) > 2) + ")"
 # Words that say that a date goes on: left behind in a title they would change what it means.
 _GOES_ON = frozenset(
     """
-    am pm a.m p.m at by before after until till around from in on this next last coming past ago hence now
-    noon midday midnight morning afternoon evening night tonight today tomorrow tmrw tmr yesterday eod eob cob
-    eow eom eoq eoy end close month week day hour minute min hr year quarter weekend fortnight business working
-    o'clock oclock half couple few q1 q2 q3 q4 since during between sharp ish
-    utc gmt z
-    est edt cst cdt mst mdt pst pdt et ct mt pt cet cest bst ist wet west eet eest jst aest aedt sgt hkt msk
+    am pm a.m p.m at by before after until till around from in on this next last coming past ago hence
+    now noon midday midnight morning afternoon evening night tonight today tomorrow tmrw tmr yesterday
+    eod eob cob eow eom eoq eoy end close month week day hour minute min hr year quarter weekend
+    fortnight business working o'clock oclock half couple few q1 q2 q3 q4 since during between sharp ish
+    utc gmt z est edt cst cdt mst mdt pst pdt et ct mt pt cet cest bst ist wet west eet eest jst aest
+    aedt sgt hkt msk
     """.split()  # noqa: SIM905
 )
 # These go on only if a word of the grammar follows: "fri the report" is a title, "fri the 15th" is not.

@@ -3,13 +3,16 @@
 Instants are UTC seconds and shown in the week's zone; spans are working minutes.
 """
 
-from datetime import datetime, timedelta
-
 from followup.core import events as ev
 from followup.core import policy
 from followup.core.card import MINE, Card, name_of
 from followup.core.events import Event
-from followup.core.instants import DAY, FIRST, LAST
+from followup.core.moments import dated as dated
+from followup.core.moments import local as local
+from followup.core.moments import moment as moment
+from followup.core.moments import short_moment as short_moment
+from followup.core.moments import since as since
+from followup.core.moments import span as span
 from followup.core.policy import Rules, Verdict
 from followup.core.stages import ALTERNATE, FOLLOWED_UP, SENT
 from followup.core.workweek import Workweek
@@ -39,46 +42,6 @@ def _is_forename(word: str) -> bool:
 
 def _begins_a_name(word: str) -> bool:
     return word[0].isupper()
-
-
-def span(minutes: int) -> str:
-    """`40m`, `5h12`, from ten hours `18h`."""
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return f"{rest}m"
-    return f"{hours}h" if hours >= 10 or not rest else f"{hours}h{rest:02}"
-
-
-def local(at: int, week: Workweek) -> datetime:
-    """The local time at an instant; a day short of the calendar's ends, where zones would fall off it."""
-    return datetime.fromtimestamp(min(max(at, FIRST + DAY), LAST - DAY), week.zone)
-
-
-def day(at: int, now: int, week: Workweek) -> str:
-    """`today`, `tomorrow`, `Friday` within six days, else `Fri 4 Dec`, with the year when it is another."""
-    then, today = local(at, week), local(now, week)
-    ahead = (then.date() - today.date()).days
-    if ahead in (-1, 0, 1):
-        return ("yesterday", "today", "tomorrow")[ahead + 1]
-    if -6 <= ahead <= 6:
-        return f"{then:%A}"
-    return dated(then, today)
-
-
-def dated(then: datetime, today: datetime) -> str:
-    """`Fri 4 Dec`, with the year when it is not this one."""
-    return f"{then:%a} {then.day} {then:%b}" + ("" if then.year == today.year else f" {then.year}")
-
-
-def moment(at: int, now: int, week: Workweek) -> str:
-    """A day and a time: `tomorrow 12:00`."""
-    return f"{day(at, now, week)} {local(at, week):%H:%M}"
-
-
-def since(at: int, now: int, week: Workweek) -> str:
-    """When something last happened: `10:05` today, else the day."""
-    then = local(at, week)
-    return f"{then:%H:%M}" if then.date() == local(now, week).date() else day(at, now, week)
 
 
 def silence(card: Card, seen: Verdict, in_full: bool = False) -> str:
@@ -116,16 +79,6 @@ def reason(card: Card, seen: Verdict, now: int, rules: Rules) -> str:
 def ended(sentence: str) -> str:
     """A sentence with its full stop, unless it was quoted with one: "Joan asked: which site?"."""
     return sentence if sentence.endswith((".", "!", "?", "…")) else f"{sentence}."
-
-
-def short_moment(at: int, now: int, week: Workweek) -> str:
-    """A day and a time in few cells, the day always by its date: `today 16:00`, `Mon 30 09:00`, `Fri 4 Dec 09:00`."""
-    then, today = local(at, week), local(now, week)
-    if then.date() == today.date():
-        return f"today {then:%H:%M}"
-    if abs(then.date() - today.date()) < timedelta(25):
-        return f"{then:%a} {then.day} {then:%H:%M}"
-    return f"{dated(then, today)} {then:%H:%M}"
 
 
 def _waiting(card: Card, seen: Verdict) -> str:

@@ -21,9 +21,9 @@ DAY_MINUTES = 1440
 NINE_TO_FIVE = ((540, 1020),)
 OFFICE = (NINE_TO_FIVE,) * 5 + ((),) * 2
 UNIX_ORDINAL = date(1970, 1, 1).toordinal()
-# No working time is counted before or after these years: a date in the year 9999 must not lay out 8,000 of them.
-FIRST_ORDINAL = date(1900, 1, 1).toordinal()
-LAST_ORDINAL = date(2199, 12, 31).toordinal()
+# No working time is counted outside these years: a date in 9999 must not lay out 8,000 of them.
+FIRST_ORDINAL = date(1950, 1, 1).toordinal()
+LAST_ORDINAL = date(2149, 12, 31).toordinal()
 # Days beyond an instant that a window which touches it may start or end on, whatever the zone.
 MARGIN = 3
 
@@ -124,7 +124,7 @@ class Workweek:
         return self.window(at) is not None
 
     def next_start(self, at: int) -> int:
-        """The first working instant that is not before `at`: `at` itself in a window; LAST if there is none."""
+        """The first working instant that is not before `at`: `at` itself in a window; LAST if none."""
         at = self._cover(at)
         while not self._ends or at >= self._ends[-1]:
             if not self._grow(later=True):
@@ -136,8 +136,8 @@ class Workweek:
         return self._of(day.toordinal())
 
     def local_date(self, at: int) -> date:
-        """The local date at an instant."""
-        return datetime.fromtimestamp(at, self.zone).date()
+        """The local date at an instant, which may be a day off at the very ends of the calendar."""
+        return datetime.fromtimestamp(min(max(at, FIRST + DAY), LAST - DAY), self.zone).date()
 
     def is_off(self, day: date) -> bool:
         """Whether a day is a holiday or leave, whatever weekday it is."""
@@ -146,8 +146,9 @@ class Workweek:
 
     def at_local(self, day: date, minute: int) -> int:
         """The instant of a local clock time, `minute` counted from midnight, over 1440 on the next day."""
-        day += timedelta(days=minute // DAY_MINUTES)
-        hour, rest = divmod(minute % DAY_MINUTES, 60)
+        if minute >= DAY_MINUTES:
+            return self.at_local(day + timedelta(days=1), minute - DAY_MINUTES)
+        hour, rest = divmod(minute, 60)
         return int(datetime(day.year, day.month, day.day, hour, rest, tzinfo=self.zone).timestamp())
 
     def _cover(self, at: int) -> int:

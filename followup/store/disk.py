@@ -10,7 +10,7 @@ from followup.store.files import explain
 from followup.store.follower import Follower
 from followup.store.lockfile import Mark
 from followup.store.records import CARDS, HISTORY, SCHEMA, Head, Record, decode, encode, encode_head
-from followup.store.snapshot import Tables
+from followup.store.snapshot import Picture, Tables
 
 COMPACT_BYTES = 1 << 20
 
@@ -74,8 +74,9 @@ class Disk(Follower):
             if os.path.lexists(path):
                 kept = files.set_aside(path, "damaged")
                 self.warn(f"the damaged file is kept as {kept}")
-        self._write_generation(tables)
-        self._write_generation(tables)
+        content = self.encode(Picture(self.seq, tables))
+        self._write_generation(content)
+        self._write_generation(content)
         self.damaged = {}
 
     def _cut(self) -> None:
@@ -133,24 +134,33 @@ class Disk(Follower):
         """Whether the journal is over the threshold, or over so many times it."""
         return self.mark is not None and self.seq > self.mark.base and self.end > times * self.compact_bytes
 
-    def compact(self, tables: Tables) -> None:
-        """Under the lock and caught up: a new snapshot and an empty journal. Failing is a warning."""
-        if self.is_newer or self.mark is None or self.seq == self.mark.base:
+    def may_write(self) -> bool:
+        """Whether the folder can be written at all: a board on a read-only disk is not nagged about."""
+        return os.access(self.home, os.W_OK)
+
+    def encode(self, picture: Picture) -> bytes:
+        """The snapshot file for these tables. Slow at a great many cards; touches nothing."""
+        assert self.mark is not None
+        tables = picture.tables
+        packed = tables | {HISTORY: history.pack(tables[HISTORY], tables[CARDS])}
+        return snapshot.encode(self.mark.board, SCHEMA, picture.seq, packed)
+
+    def compact(self, content: bytes) -> None:
+        """Under the lock and caught up: this snapshot of now, and an empty journal. Failing is a warning."""
+        if self.is_newer or self.mark is None or self.seq == self.mark.base or self.damaged:
             return
         try:
-            self._write_generation(tables)
+            self._write_generation(content)
         except OSError as problem:
             self.forget()  # who knows how far it came
             why = explain(problem, problem.filename or self.home)
             self.warn(f"the journal could not be folded into the snapshot: {why}; nothing is lost")
 
-    def _write_generation(self, tables: Tables) -> None:
+    def _write_generation(self, content: bytes) -> None:
         assert self.mark is not None
         board = self.mark.board
-        packed = tables | {HISTORY: history.pack(tables[HISTORY], tables[CARDS])}
-        data = snapshot.encode(board, SCHEMA, self.seq, packed)
-        files.replace_keeping(self.snapshot, data)
+        files.replace_keeping(self.snapshot, content)
         self._new_journal(board, self.seq)
-        self.snapshot_size = len(data)
+        self.snapshot_size = len(content)
         self.acknowledge(Mark(board, self.seq, self.seq, self.end))
         self.seen = self.look()

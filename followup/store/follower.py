@@ -10,7 +10,7 @@ from followup.store.journal import Pages
 from followup.store.lockfile import LockFile, Mark
 from followup.store.lockfile import decode as decode_mark
 from followup.store.records import SCHEMA, Record
-from followup.store.snapshot import Damaged, Tables
+from followup.store.snapshot import Damaged, Tables, no_collecting
 
 LOCK = "board.lock"
 _FILES = (chain.SNAPSHOT, chain.JOURNAL, chain.SNAPSHOT + chain.PREVIOUS, chain.JOURNAL + chain.PREVIOUS)
@@ -132,7 +132,8 @@ class Follower:
         news = self._turn_page(seen, mark)
         if news is not None:
             return news
-        found = chain.follow(self.home, mark)
+        with no_collecting():
+            found = chain.follow(self.home, mark)
         self.schema, self.damaged = found.schema or SCHEMA, found.damaged
         seq = found.records[-1].seq if found.records else found.seq
         if found.pages:

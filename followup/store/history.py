@@ -30,18 +30,14 @@ def key(seq: int) -> str:
 
 
 def remember(rows: Rows, record: Record) -> None:
-    """Take in a transaction over cards."""
+    """Take in a transaction over cards. Rows are replaced, never changed: older pictures of them stay."""
     if record.kind in (UNDO, REDO):
-        row = rows.get(key(record.of or 0))
-        if row is not None:
-            row["state"] = UNDONE if record.kind == UNDO else DONE
+        name = key(record.of or 0)
+        if name in rows:
+            rows[name] = rows[name] | {"state": UNDONE if record.kind == UNDO else DONE}
         _write_down(rows, record, GONE, [])
         return
-    for row in reversed(rows.values()):
-        if row["state"] == DONE:
-            break
-        if row["state"] == UNDONE:
-            _forget(row)
+    _clear_undone(rows)
     _write_down(rows, record, DONE, [list(op[1:]) for op in record.ops if op.table == CARDS])
     if len(rows) > LOG + SLACK:
         _trim(rows)
@@ -53,14 +49,23 @@ def _write_down(rows: Rows, record: Record, state: str, changes: list[Any]) -> N
     rows[key(record.seq)] = row | {"state": state, "changes": changes}
 
 
-def _forget(row: Document) -> None:
-    row["state"], row["changes"] = GONE, []
+def _clear_undone(rows: Rows) -> None:
+    undone = []
+    for name, row in reversed(rows.items()):
+        if row["state"] == DONE:
+            break
+        if row["state"] == UNDONE:
+            undone.append(name)
+    _forget(rows, undone)
+
+
+def _forget(rows: Rows, names: list[str]) -> None:
+    for name in names:
+        rows[name] = rows[name] | {"state": GONE, "changes": []}
 
 
 def _trim(rows: Rows) -> None:
-    done = [row for row in rows.values() if row["state"] == DONE]
-    for row in done[:-DEPTH]:
-        _forget(row)
+    _forget(rows, [name for name, row in rows.items() if row["state"] == DONE][:-DEPTH])
     spare = [name for name, row in rows.items() if row["state"] == GONE]
     for name in spare[: len(rows) - LOG]:
         del rows[name]

@@ -54,7 +54,7 @@ class LockFile:
     def __init__(self, path: str) -> None:
         self.path = path
         self.handle: int | None = None
-        self.writable = False
+        self._identity = (0, 0)
 
     def open(self, *, create: bool) -> bool:
         """Whether it is open now. Raises StoreError."""
@@ -63,31 +63,30 @@ class LockFile:
         self.close()
         try:
             self.handle = os.open(self.path, os.O_RDWR | (os.O_CREAT if create else 0), 0o600)
-            self.writable = True
         except FileNotFoundError:
             return False
         except OSError as problem:
             if create or problem.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
                 raise explain(problem, self.path) from None
             self._open_to_read()
+        assert self.handle is not None
+        status = os.fstat(self.handle)
+        self._identity = (status.st_dev, status.st_ino)
         return True
 
     def _open_to_read(self) -> None:
         try:
             self.handle = os.open(self.path, os.O_RDONLY)
-            self.writable = False
         except OSError as problem:
             raise explain(problem, self.path) from None
 
     def _is_ours(self) -> bool:
         """Whether the name still leads to the file we hold: a lock on a deleted file locks nobody out."""
-        assert self.handle is not None
         try:
             named = os.stat(self.path)  # noqa: PTH116
         except OSError:
             return False
-        held = os.fstat(self.handle)
-        return (named.st_ino, named.st_dev) == (held.st_ino, held.st_dev)
+        return (named.st_dev, named.st_ino) == self._identity
 
     def close(self) -> None:
         if self.handle is not None:

@@ -6,11 +6,13 @@ from contextlib import contextmanager
 from followup.store import chain
 from followup.store.follower import News
 from followup.store.records import Record, decode, encode
-from followup.store.snapshot import Tables
+from followup.store.snapshot import Picture, Tables
 
 
 class Memory:
     """Nobody else writes here, and nothing is kept."""
+
+    is_newer = False
 
     def __init__(self) -> None:
         self.seq = 0
@@ -41,7 +43,13 @@ class Memory:
     def is_long(self, times: int = 1) -> bool:
         return False
 
-    def compact(self, tables: Tables) -> None:
+    def may_write(self) -> bool:
+        return True
+
+    def encode(self, picture: Picture) -> bytes:
+        return b""
+
+    def compact(self, content: bytes) -> None:
         """Nothing to fold."""
 
     def warn(self, text: str) -> None:

@@ -10,7 +10,7 @@ from followup.store.snapshot import Tables
 def apply(tables: Tables, records: Iterable[Record]) -> None:
     """Apply them in order. A table that changes is replaced by a copy: the old one stays a still picture."""
     records = list(records)
-    for name in {op.table for record in records for op in record.ops}:
+    for name in {op.table for record in records for op in record.ops} | {HISTORY}:
         tables[name] = dict(tables.get(name, {}))
     for record in records:
         for op in record.ops:

@@ -10,7 +10,7 @@ from followup.store import chain
 from followup.store.follower import News
 from followup.store.records import ALERTS, CARDS, DO, HISTORY, Document, Op, Record, plain
 from followup.store.replay import apply
-from followup.store.snapshot import Tables
+from followup.store.snapshot import Picture, Tables
 
 
 class Log(Protocol):
@@ -24,7 +24,7 @@ class Log(Protocol):
     def prepare(self, tables: Tables) -> None: ...
     def append(self, record: Record) -> Record: ...
     def is_long(self, times: int = 1) -> bool: ...
-    def compact(self, tables: Tables) -> None: ...
+    def compact(self, content: bytes) -> None: ...
     def close(self) -> None: ...
 
 
@@ -131,13 +131,17 @@ class BoardStorage(Storage):
         if any(op.table == ALERTS for record in records for op in record.ops):
             self.alerts_version += 1
 
-    def compact(self, times: int = 1) -> None:
-        """Fold a long journal into the snapshot. Raises StoreError when the lock is not to be had."""
-        if self.log.is_long(times):
-            with self.log.exclusive():
-                self.catch_up(locked=True)
-                if self.log.is_long(times):
-                    self.log.compact(self.tables)
+    def picture(self) -> Picture:
+        """The tables as of now, for a snapshot; later transactions do not change it."""
+        self.catch_up()
+        return Picture(self.log.seq, dict(self.tables))
+
+    def fold(self, seq: int, content: bytes) -> None:
+        """Put the snapshot of `seq` in place, unless somebody wrote since. Raises StoreError without the lock."""
+        with self.log.exclusive():
+            self.catch_up(locked=True)
+            if self.log.seq == seq:
+                self.log.compact(content)
 
     def close(self) -> None:
         self.log.close()

@@ -1,20 +1,18 @@
 """The store as the rest of the program sees it. TinyDB is imported when cards are first read, not before."""
 
 import os
-import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from followup.errors import Changed, ReadOnly, Refused, StoreError
+from followup.errors import Changed, Refused
 from followup.store import history
 from followup.store.disk import Disk
+from followup.store.ledger import LATE, Ledger
 from followup.store.memory import Memory
 from followup.store.records import (
     ALERTS,
     ASIDE,
     CARDS,
-    DO,
     HISTORY,
     REDO,
     UNDO,
@@ -24,33 +22,24 @@ from followup.store.records import (
     plain,
 )
 
-if TYPE_CHECKING:
-    from followup.store.storage import BoardStorage, Draft
-    from followup.store.table import BoardTable, Database
 
-_LATE = 4  # a commit or a load folds the journal only when it is so many times over the threshold
-_VERY_LATE = 64  # and an add, which would have to load the board, only here
-
-
-class Store:
+class Store(Ledger):
     """One board: cards, what was alerted, and what can be undone. Safe to use from several threads.
 
     What it hands out is live: read it, never change it. Every method raises StoreError when the files cannot
     be read or written; then nothing has changed.
     """
 
-    def __init__(self, log: Disk | Memory, *, read_only: bool = False) -> None:
-        self._log = log
-        self._read_only = read_only
-        self._guard = threading.RLock()
-        self._opened: Database | None = None
-
     # Reading
 
     def documents(self) -> Mapping[str, Document]:
         """Every card by id, as of now. A still picture: later changes make a new mapping."""
         with self._guard:
-            return self._table(CARDS).live()
+            loaded = self._board().loaded
+            cards = self._table(CARDS).live()
+        if not loaded and self._log.is_long(LATE):
+            self._fold(LATE)
+        return cards
 
     def get(self, card_id: str) -> Document | None:
         """One card, or None."""
@@ -83,16 +72,6 @@ class Store:
         with self._guard:
             self._board().catch_up()
             return self._log.seq
-
-    @property
-    def warnings(self) -> list[str]:
-        """What went wrong without harm, in words for the person: recovered damage, a failed compaction."""
-        return self._log.warnings
-
-    @property
-    def read_only(self) -> bool:
-        """Whether writing is refused: asked for, or written by a newer followup (known once loaded)."""
-        return self._read_only or (isinstance(self._log, Disk) and self._log.is_newer)
 
     def history(self, limit: int = 200) -> list[Transaction]:
         """The last transactions over cards, newest last. The oldest ones have lost their changes."""
@@ -127,7 +106,7 @@ class Store:
             with self._guard:
                 added = quick.add(self._log, list(documents), at=at, by=by, label=label)
             if added is not None:
-                self._fold_after_add(added.length)
+                self._fold_after_add(self._log, added.length)
                 return added.record.transaction()
         changes = [Change(document["id"], None, document) for document in documents]
         return self.commit(changes, at=at, by=by, label=label)
@@ -161,46 +140,6 @@ class Store:
         with self._transaction(at=0, by="", label="alerts", kind=ASIDE):
             self._table(ALERTS).update(plain(fields), doc_ids=[key])  # type: ignore[list-item]
 
-    def tidy(self) -> None:
-        """Fold a long journal into the snapshot, when there is time. Failing is a warning."""
-        self.documents()
-        self._fold(1)
-
-    def close(self) -> None:
-        """Tidy up and let go of the files. It may be used again."""
-        if self._opened is not None:
-            self._fold(1)
-        self._log.close()
-
-    def __enter__(self) -> "Store":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    # The rest
-
-    def _database(self) -> "Database":
-        if self._opened is None:
-            from followup.store.table import open_database
-
-            self._opened = open_database(self._log)
-        return self._opened
-
-    def _board(self) -> "BoardStorage":
-        return self._database().board
-
-    def _table(self, name: str) -> "BoardTable":
-        return self._database().rows(name)
-
-    @contextmanager
-    def _transaction(self, *, at: int, by: str, label: str, kind: str = DO) -> "Iterator[Draft]":
-        self._refuse_read_only()
-        with self._guard:
-            with self._board().transaction(at=at, by=by, label=label, kind=kind) as draft:
-                yield draft
-            self._fold(_LATE)
-
     def _step(self, kind: str, at: int, by: str) -> Transaction:
         """Undo or redo. The rows are found by query, so that what TinyDB holds is what decides."""
         with self._transaction(at=at, by=by, label=kind, kind=kind) as draft:
@@ -227,25 +166,6 @@ class Store:
         table.insert_multiple(document(one.id, one.after) for one in changes if one.after and not one.before)
         table.rewrite(wanted)
         table.remove(doc_ids=[one.id for one in changes if one.after is None and one.before is not None])  # type: ignore[misc]
-
-    def _refuse_read_only(self) -> None:
-        if self._read_only:
-            raise ReadOnly("the board was opened for reading only", "")
-
-    def _fold(self, times: int) -> None:
-        if self._read_only or not self._log.is_long(times):
-            return
-        try:
-            self._board().compact(times)
-        except StoreError as problem:  # somebody else holds the lock: next time
-            self._log.warn(problem.message)
-
-    def _fold_after_add(self, length: int) -> None:
-        """An add reads no board, so it folds only a journal that nothing else has read for very long."""
-        if isinstance(self._log, Disk) and length > _VERY_LATE * self._log.compact_bytes:
-            with self._guard:
-                self._board().catch_up()
-                self._fold(_VERY_LATE)
 
 
 def open_store(home: str | os.PathLike[str], *, read_only: bool = False) -> Store:

@@ -23,11 +23,15 @@ from followup.tui.draw.lines import Line
 from followup.tui.keymap import BOARD, DETAIL, Keys
 from followup.tui.palette import DARK, THEMES, Palette
 from followup.tui.screens.board import BoardScreen
+from followup.tui.screens.detail import DetailScreen
 from followup.tui.screens.frame import Frame
 from followup.tui.session import Session
 from followup.tui.state import Act, FilterTyped, Marked, State, Wished
+from followup.tui.terminal import BoardTerminal
 
 T = TypeVar("T")
+# Sends what is due, on this terminal where it must, and counts; in a thread of its own.
+Alerting = Callable[[BoardTerminal], Alerts]
 LOOK_EVERY = 0.3
 FLASH_SECONDS = 0.6
 INTERRUPTED = 130
@@ -38,7 +42,7 @@ class FollowupApp(App[int]):
 
     TITLE = "followup"
     COMMAND_PALETTE_BINDING = "ctrl+p"
-    CSS = "Screen { background: $background; }"
+    CSS_PATH = "app.tcss"
     BINDINGS = [Binding("ctrl+c", "interrupt", "Quit", show=False, priority=True)]
 
     def __init__(
@@ -47,16 +51,19 @@ class FollowupApp(App[int]):
         keys: Keys | None = None,
         theme: str = DARK.name,
         date_order: str = "MDY",
-        alerting: Callable[[], Alerts] | None = None,
+        alerting: Alerting | None = None,
+        animations: bool = True,
     ) -> None:
         super().__init__()
         self.session = session
         self.keys = keys or Keys()
         self.date_order = date_order
         self.alerting = alerting
+        self.flashes = animations
+        self.wants_demo = False
         for one in THEMES:
             self.register_theme(one)
-        self.theme = theme
+        self.theme = theme if theme in self.available_themes else DARK.name
         self.set_keymap({key: ",".join(self.keys.of(key)) for key in self.keys.remapped})
         self.palette = self._palette()
         self.state = session.look()
@@ -90,10 +97,10 @@ class FollowupApp(App[int]):
 
     def show(self, state: State) -> None:
         """Hand a snapshot to every page; what changed is flashed for a moment."""
-        self.state = state
+        self.state = state if self.flashes else state._replace(changed=frozenset())
         for screen in self._pages():
-            screen.show(state)
-        if state.changed:
+            screen.show(self.state)
+        if self.state.changed:
             self.set_timer(FLASH_SECONDS, self._unflash)
 
     def _unflash(self) -> None:
@@ -117,10 +124,12 @@ class FollowupApp(App[int]):
         if self.alerting is not None:
             self.run_worker(self._send_alerts(self.alerting), group="alerts")
 
-    async def _send_alerts(self, alerting: Callable[[], Alerts]) -> None:
+    async def _send_alerts(self, alerting: Alerting) -> None:
         loop = get_running_loop()
         try:
-            self.session.alerts = await loop.run_in_executor(self._alert_thread, alerting)
+            self.session.alerts = await loop.run_in_executor(
+                self._alert_thread, alerting, BoardTerminal(self)
+            )
         except FollowupError as error:
             self.complain(error)
             return
@@ -202,8 +211,37 @@ class FollowupApp(App[int]):
         wanted = {
             "board.quit": lambda: self.exit(0),
             "board.commands": self.action_command_palette,
+            "board.help": self._help,
+            "board.demo": self._demo,
         }
         wanted[event.action_id]()
+
+    def _demo(self) -> None:
+        self.wants_demo = True
+        self.exit(0)
+
+    def _help(self) -> None:
+        # Imported when it is first asked for: the board opens without it.
+        from followup.tui.screens.help import HelpScreen
+
+        page = self._pages()[-1]
+        self.push_screen(HelpScreen(self._name_of(page), self.keys, self.palette, self.session.glyphs))
+
+    def _name_of(self, page: Frame) -> str:
+        return BOARD if isinstance(page, BoardScreen) else DETAIL
+
+    def on_help_screen_left(self) -> None:
+        self.pop_screen()
+
+    def on_board_screen_opened(self, event: BoardScreen.Opened) -> None:
+        event.stop()
+        self.push_screen(DetailScreen(self.state, self.keys, self.palette, event.card_id, self.date_order))
+
+    def on_detail_screen_left(self, event: DetailScreen.Left) -> None:
+        event.stop()
+        if isinstance(self.screen, DetailScreen):
+            self.pop_screen()
+            self.board.select(event.card_id)
 
     def action_interrupt(self) -> None:
         """Leave as a shell expects of ctrl+c."""
@@ -212,8 +250,7 @@ class FollowupApp(App[int]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action of the page in front, with its key, and the themes."""
         page = self._pages()[-1]
-        name = BOARD if isinstance(page, BoardScreen) else DETAIL
-        for action in keymap.for_screen(name):
+        for action in keymap.for_screen(self._name_of(page)):
             keys = ", ".join(keymap.shown(key) for key in self.keys.of(action.id))
             yield SystemCommand(action.says, keys, self._doing(page, action.method))
         yield SystemCommand("theme", "choose the colours", self.action_change_theme)

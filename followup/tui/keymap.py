@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 
 BOARD = "board"
 DETAIL = "detail"
+HELP = "help"
 EVERYWHERE = (BOARD, DETAIL)
 
 
@@ -74,12 +75,15 @@ ACTIONS = (
     Action("detail.back", ("escape", "q"), "board", "back to the board", MOVE, (DETAIL,)),
     Action("detail.previous", ("left_square_bracket",), "previous card", "previous card", MOVE, (DETAIL,)),
     Action("detail.next", ("right_square_bracket",), "next card", "next card", MOVE, (DETAIL,)),
-    Action("detail.down", ("down", "j"), "down", "a row down", MOVE, (DETAIL,)),
-    Action("detail.up", ("up", "k"), "up", "a row up", MOVE, (DETAIL,)),
-    Action("detail.page-down", ("pagedown", "ctrl+d"), "page down", "a page down", MOVE, (DETAIL,)),
-    Action("detail.page-up", ("pageup", "ctrl+u"), "page up", "a page up", MOVE, (DETAIL,)),
-    Action("detail.first", ("home", "g"), "first", "to the top", MOVE, (DETAIL,)),
-    Action("detail.last", ("end", "G"), "last", "to the end", MOVE, (DETAIL,)),
+    Action(
+        "help.back", ("escape", "q", "question_mark", "f1"), "back", "back to where you were", MOVE, (HELP,)
+    ),
+    Action("page.down", ("down", "j"), "down", "a row down", MOVE, (DETAIL, HELP)),
+    Action("page.up", ("up", "k"), "up", "a row up", MOVE, (DETAIL, HELP)),
+    Action("page.page-down", ("pagedown", "ctrl+d"), "page down", "a page down", MOVE, (DETAIL, HELP)),
+    Action("page.page-up", ("pageup", "ctrl+u"), "page up", "a page up", MOVE, (DETAIL, HELP)),
+    Action("page.first", ("home", "g"), "first", "to the top", MOVE, (DETAIL, HELP)),
+    Action("page.last", ("end", "G"), "last", "to the end", MOVE, (DETAIL, HELP)),
 )
 BY_ID = {action.id: action for action in ACTIONS}
 

@@ -22,21 +22,23 @@ TERMINALS = (
 )
 
 
-def press(desk: Desk, key: str, action: str) -> None:
+def press(desk: Desk, key: str, action: str, home: str | None) -> None:
     """Do what the button of the popup `key` says. Raises Refused when it cannot be done any more."""
     if action == OPEN:
-        open_board()
+        open_board(home)
     elif action == FOLLOW_UP:
         desk.follow_up([key])
     elif action == SNOOZE:
         desk.snooze([key], next_morning(desk.now(), desk.rules.week))
 
 
-def open_board() -> None:
+def open_board(home: str | None) -> None:
     """Open the board in a terminal that outlives this process. Raises Refused where there is none."""
     import subprocess
 
     command = [*terminal(), sys.executable, "-m", "followup"]
+    if home is not None:
+        command += ["--home", home]
     try:
         subprocess.Popen(
             command,

@@ -14,7 +14,7 @@ from followup.core.board import Seen
 from followup.core.card import from_document
 from followup.core.popups import Popup, popup
 from followup.desk import Desk
-from followup.errors import StoreError
+from followup.errors import FollowupError, StoreError
 from followup.notify.note import FAILED, Delivery, Note, Urgency
 
 Send = Callable[[Note], Delivery]
@@ -172,7 +172,7 @@ class Watcher:
         """
         try:
             return work()
-        except StoreError:
+        except FollowupError:
             raise
         except Exception as error:
             self.log_once(f"{what}: {type(error).__name__}: {error}")

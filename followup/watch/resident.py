@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from followup import clock
-from followup.config import Alerts, Settings
+from followup.config import Settings
 from followup.core import records
 from followup.desk import Desk
 from followup.errors import FollowupError, Refused
@@ -39,7 +39,7 @@ def run(
 ) -> int:
     """Watch until SIGTERM or SIGINT; returns 0. Raises Refused when another watcher is running."""
     with only_one(settings.paths.state):
-        resident = Resident(desk, settings.alerts, situation, report, log)
+        resident = Resident(desk, settings, situation, report, log)
         with resident.popups, _stopping(resident.stop):
             resident.loop()
     return 0
@@ -88,12 +88,13 @@ class Resident:
     """The loop, its popups and their buttons. It belongs to one thread, but for `stop`."""
 
     def __init__(
-        self, desk: Desk, alerts: Alerts, situation: Situation, report: Callable[[Said], object], log: Log
+        self, desk: Desk, settings: Settings, situation: Situation, report: Callable[[Said], object], log: Log
     ) -> None:
         self.popups = Popups(situation, self._pressed, self._closed)
-        self.watcher = Watcher(desk, alerts, self._send, log)
+        self.watcher = Watcher(desk, settings.alerts, self._send, log)
         self._desk = desk
-        self._channel = alerts.channel
+        self._channel = settings.alerts.channel
+        self._home = settings.paths.home
         self._report = report
         self._log = log
         self._up: dict[str, tuple[int, Note]] = {}
@@ -177,6 +178,6 @@ class Resident:
     def _pressed(self, key: str, action: str) -> None:
         self._up.pop(key, None)
         try:
-            buttons.press(self._desk, key, action)
+            self.watcher.guarded(action, lambda: buttons.press(self._desk, key, action, self._home))
         except FollowupError as error:
             self._log(f"{action}: {error.message}")

@@ -9,11 +9,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 
 from followup.core.ids import new_id
-from followup.store import Change, Document, open_store
+from followup.store import Change, Document, Store, open_store
 
 AT = 1_800_000_000
 SIZES = (0, 1_000, 10_000, 50_000)
@@ -74,13 +75,10 @@ def changes(data: Path) -> list[float]:
     """A change of one card in a running board, durable."""
     with open_store(data) as store:
         card_id = next(iter(store.documents()))
-        return [timed(lambda n=n: _change(store, card_id, n)) for n in range(ROUNDS)]  # type: ignore[misc]
+        return [timed(partial(_change, store, card_id, number)) for number in range(ROUNDS)]
 
 
-def _change(store: object, card_id: str, number: int) -> None:
-    from followup.store import Store
-
-    assert isinstance(store, Store)
+def _change(store: Store, card_id: str, number: int) -> None:
     before = store.get(card_id)
     assert before is not None
     store.commit([Change(card_id, before, before | {"rev": number})], at=AT, by="bench", label="edit")
@@ -101,33 +99,35 @@ def cold(data: Path) -> float:
     """Milliseconds from exec to every card read, less those of Python and the import."""
     empty = data.parent / "nothing"
     argv = [sys.executable, "-c", LOAD]
-    run = lambda where: timed(lambda: subprocess.run([*argv, str(where)], check=True, capture_output=True))  # noqa: E731
-    floor = median(run(empty) for _ in range(7))
-    return median(run(data) for _ in range(7)) - floor
+    floor = median(timed(partial(_run, [*argv, str(empty)])) for _ in range(7))
+    return median(timed(partial(_run, [*argv, str(data)])) for _ in range(7)) - floor
+
+
+def _run(argv: list[str]) -> None:
+    subprocess.run(argv, check=True, capture_output=True)
 
 
 def main() -> None:
     """Print a row a size, as text and at the end as JSON."""
     rows = []
     print(
-        f"{'cards':>7} {'add ms':>8} {'bytes':>7} {'change ms':>10} {'seen ms':>8} {'idle us':>8} {'cold ms':>8}"
+        *(
+            f"{title:>9}"
+            for title in ("cards", "add ms", "bytes", "change ms", "seen ms", "idle us", "cold ms")
+        )
     )
     for size in SIZES:
         with tempfile.TemporaryDirectory() as folder:
             data = Path(folder) / "data"
             filled(data, size)
             before = written(data)
-            adds = [timed(lambda n=n: add_once(data, n)) for n in range(ROUNDS)]  # type: ignore[misc]
+            adds = [timed(partial(add_once, data, number)) for number in range(ROUNDS)]
             row = {"cards": size, "add_ms": median(adds), "bytes": (written(data) - before) / ROUNDS}
             row["change_ms"] = median(changes(data))
             row["seen_ms"], idle = seen_elsewhere(data)
             row["idle_us"], row["cold_ms"] = idle * 1e3, cold(data)
             rows.append(row)
-            print(
-                "{cards:>7} {add_ms:>8.2f} {bytes:>7.0f} {change_ms:>10.2f} {seen_ms:>8.2f} {idle_us:>8.1f} {cold_ms:>8.0f}".format(
-                    **row
-                )
-            )
+            print(*(f"{value:>9.4g}" if value < 10_000 else f"{value:>9.0f}" for value in row.values()))
     print(json.dumps(rows))
 
 

@@ -5,12 +5,13 @@ Every drawing is rows of the card's text width; the edge belongs to the column.
 
 from typing import NamedTuple
 
+from followup.core import events as ev
 from followup.core import policy
 from followup.core.board import Seen, fresh
 from followup.core.card import HARD, MINE, PROMISED, WISH, Card, name_of
 from followup.core.clean import shown
 from followup.core.policy import Rules, Verdict
-from followup.core.wording import dated, local, person, short_moment, span
+from followup.core.wording import dated, last_heard, local, person, short_moment, span
 from followup.tui.draw.lines import Line, cut, measure, shorten, sides, width
 from followup.tui.glyphs import ROLES, WORDS, YOUR_MOVE, Glyphs
 
@@ -128,7 +129,7 @@ def _ending(card: Card, at: int, scene: Scene) -> list[str]:
         way.append(f"told {shown(person(card.requester))}")
     if card.tried:
         way.append(f"via {shown(person(card.tried[-1]))}")
-    asked = sum(event.kind == "followed_up" for event in card.events)
+    asked = sum(event.kind == ev.FOLLOWED_UP for event in card.events)
     if asked and not way:
         way.append(f"{asked} follow-up{'s' if asked > 1 else ''}")
     return [kept, *way]
@@ -255,10 +256,20 @@ def dateline(look: Look, cells: int) -> Line:
         role = "error bold"
     line: Line = [(f"{SIGILS[card.due_kind]:<3}{when}", role)]
     left = cells - measure(line) - 2
-    after = card.breaks or (glyphs_next(card) if card.due_kind == WISH and card.next_move else "")
+    after = _after_the_date(card)
     if after and left >= LEAST_BREAKS:
         line += [("  ", ""), (cut(shown(after), left, glyphs.cut), "muted")]
     return shorten(line, cells, glyphs.cut)
+
+
+def _after_the_date(card: Card) -> str:
+    """What breaks, or the question that waits for me; a wish breaks nothing, so its next move stands there."""
+    heard = last_heard(card) if card.ball == MINE else None
+    if heard is not None and heard.data["answer"] == ev.QUESTION and heard.data.get("note") and card.contact:
+        return f"{person(card.contact)} asked: {heard.data['note']}"
+    if card.due_kind == WISH and card.next_move:
+        return glyphs_next(card)
+    return card.breaks or ""
 
 
 def glyphs_next(card: Card) -> str:

@@ -85,4 +85,9 @@ def day(scene: Scene, cells: int) -> Line:
     length = 0 if cells < SMALL_BELOW - 3 else 1 if cells < SLIM_BELOW - 5 else 2
     now = local(scene.now, scene.rules.week)
     date = ("", f"{now:%a} ", f"{now:%a} {now.day} {now:%b}  ")[length]
-    return [*working(scene, length), ("   " if length == 2 else "  ", ""), (date, "muted"), (f"{now:%H:%M}", "text bold")]
+    return [
+        *working(scene, length),
+        ("   " if length == 2 else "  ", ""),
+        (date, "muted"),
+        (f"{now:%H:%M}", "text bold"),
+    ]

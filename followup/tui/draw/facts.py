@@ -145,9 +145,7 @@ def _people(card: Card, now: int, week: Workweek, cells: int) -> list[Line]:
     nobody = "not asked yet" if card.never_sent else "@ who has it"
     rows += _fact("contact", [(card.contact or nobody, _given(card.contact))], cells)
     if card.requester:
-        told = (
-            "not told yet" if card.told_at is None else f"last told {today_or(card.told_at, now, week)}"
-        )
+        told = "not told yet" if card.told_at is None else f"last told {today_or(card.told_at, now, week)}"
         rows += _fact("requester", [(card.requester, "sentence"), (f"  {told}", "muted")], cells)
     else:
         rows += _fact("requester", [(BLANKS["requester"], "muted")], cells)

@@ -5,7 +5,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
 
-from followup.core.board import Column, Seen
+from followup.core.board import Column, Seen, ranked
 from followup.core.card import Card
 from followup.core.stages import RESOLVED, STAGES
 from followup.tui.draw import column as layout
@@ -44,6 +44,7 @@ class BoardScreen(CardVerbs):
         super().__init__(state, keys, palette, date_order)
         self.stage = STAGES[0]
         self.chosen: dict[str, str | None] = {}
+        self._start_at_the_top()
         self._places: dict[str, int] = {}
         self._count = ""
 
@@ -56,6 +57,13 @@ class BoardScreen(CardVerbs):
         yield from super().compose()
 
     # What is shown
+
+    def _start_at_the_top(self) -> None:
+        """Select what needs me most."""
+        needy = [one for column in self.state.board.columns for one in column.seen[: column.needs]]
+        if needy:
+            top = ranked(needy)[0].card
+            self.stage, self.chosen = top.stage, {top.stage: top.id}
 
     @property
     def columns(self) -> dict[str, Column]:

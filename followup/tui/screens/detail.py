@@ -1,13 +1,13 @@
 """A card's own page: runway, facts, history; strip and footer stay in place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from textual.app import ComposeResult
 from textual.message import Message
 
 from followup.core.board import Seen, fresh
 from followup.core.card import Card
-from followup.core.ids import tail
+from followup.core.ids import SHORTEST, tail
 from followup.core.stages import NAMES
 from followup.tui.draw.detail import Detail, day, page
 from followup.tui.draw.history import Popup
@@ -20,9 +20,9 @@ from followup.tui.screens.verbs import CardVerbs
 from followup.tui.state import State
 from followup.tui.widgets.column import SIDE_CELLS
 from followup.tui.widgets.drawn import Drawn, Row
+from followup.tui.widgets.page import Page, Scrolling
 
 EDIT = ("card.edit", "edit", "edit")
-SHORTEST = 6
 
 
 class DetailHeader(Drawn):
@@ -48,17 +48,12 @@ class DetailHeader(Drawn):
         return [([("  ", ""), *line], On.SHEET)]
 
 
-class DetailPage(Drawn):
-    """The page of one card, scrolled by rows where it is higher than the screen."""
-
-    DEFAULT_CSS = "DetailPage { height: 1fr; }"
+class DetailPage(Page):
+    """The page of one card."""
 
     def __init__(self, palette: Palette, glyphs: Glyphs) -> None:
-        super().__init__(palette)
-        self.glyphs = glyphs
+        super().__init__(palette, glyphs)
         self.detail: Detail | None = None
-        self.top = 0
-        self._lines: list[Line] = []
 
     def show(self, detail: Detail) -> None:
         """The card as it is now; another card starts at the top."""
@@ -67,41 +62,18 @@ class DetailPage(Drawn):
         self.detail = detail
         self.redraw()
 
-    def scroll_rows(self, by: int) -> None:
-        """Show what stands so many rows further down."""
-        top = max(0, min(self.top + by, len(self._lines) - self.size.height))
-        if top != self.top:
-            self.top = top
-            self.redraw()
-
-    def rows(self) -> list[Row]:
-        if self.detail is None:
-            return []
-        cells, height = self.size.width - SIDE_CELLS, self.size.height
-        self._lines = page(self.detail, cells, height, self.glyphs)
-        self.top = max(0, min(self.top, len(self._lines) - height))
-        drawn = [[("  ", ""), *line] for line in self._lines[self.top : self.top + height]]
-        below = len(self._lines) - self.top - height
-        if below > 0:
-            drawn[-1] = self._more(f"{self.glyphs.more_below} {below + 1} more", cells)
-        if self.top > 0:
-            drawn[0] = self._more(f"{self.glyphs.more_above} {self.top + 1} more", cells)
-        return [(line, On.SHEET) for line in drawn]
-
-    def _more(self, text: str, cells: int) -> Line:
-        return [("  ", ""), *sides([], [(text, "muted")], cells)]
-
-    def on_mouse_scroll_down(self) -> None:
-        self.scroll_rows(+3)
-
-    def on_mouse_scroll_up(self) -> None:
-        self.scroll_rows(-3)
+    def lines(self, cells: int, height: int) -> list[Line]:
+        return page(self.detail, cells, height, self.glyphs) if self.detail is not None else []
 
 
-class DetailScreen(CardVerbs):
+class DetailScreen(CardVerbs, Scrolling):
     """Shows the card with this id in whatever snapshot it is given; `[` and `]` go along its column."""
 
     BINDINGS = Keys().bindings(DETAIL)
+    DEFAULT_CSS = """
+    DetailScreen NextMove { height: 2; }
+    DetailScreen NextMove:focus-within { height: 3; }
+    """
     FOOTER = ("detail.back", "card.fill", "card.note", "board.undo", "board.help")
 
     class Left(Message):
@@ -125,11 +97,6 @@ class DetailScreen(CardVerbs):
         yield from super().compose()
 
     @property
-    def page(self) -> DetailPage:
-        """The part between header and strip."""
-        return self.query_one(DetailPage)
-
-    @property
     def seen(self) -> Seen | None:
         """The card in the snapshot; None when it has been deleted."""
         return self.state.seen.get(self.card_id)
@@ -151,8 +118,10 @@ class DetailScreen(CardVerbs):
             return
         verdict = fresh(seen, scene.now, scene.rules)
         self.query_one(DetailHeader).show(self.state, self._crumb(seen))
-        short = tail(seen.card.id)[:SHORTEST]
-        self.page.show(Detail(seen.card, verdict, scene.now, scene.rules, self.popups(seen.card), short))
+        short = short_of(seen.card.id, self.state.seen)
+        self.query_one(DetailPage).show(
+            Detail(seen.card, verdict, scene.now, scene.rules, self.popups(seen.card), short)
+        )
         cells = self.strip.size.width - SIDE_CELLS
         told = strip(seen, self.state.board, scene, self.keys.shown, cells)
         wanted = [move for move in moves(seen.card, verdict) if move[0] not in ("card.open", "card.edit")]
@@ -194,20 +163,13 @@ class DetailScreen(CardVerbs):
             self.card_id = place[(place.index(self.card_id) + by) % len(place)]
             self.draw()
 
-    def action_detail_down(self) -> None:
-        self.page.scroll_rows(+1)
 
-    def action_detail_up(self) -> None:
-        self.page.scroll_rows(-1)
-
-    def action_detail_page_down(self) -> None:
-        self.page.scroll_rows(self.page.size.height - 2)
-
-    def action_detail_page_up(self) -> None:
-        self.page.scroll_rows(2 - self.page.size.height)
-
-    def action_detail_first(self) -> None:
-        self.page.scroll_rows(-self.page.top)
-
-    def action_detail_last(self) -> None:
-        self.page.scroll_rows(1 << 30)
+def short_of(card_id: str, known: Iterable[str]) -> str:
+    """What people type for a card: the shortest beginning of its tail that no other card's begins with."""
+    own = tail(card_id)
+    others = [tail(one) for one in known if one != card_id]
+    for length in range(SHORTEST, len(own)):
+        others = [one for one in others if one.startswith(own[:length])]
+        if not others:
+            return own[:length]
+    return own

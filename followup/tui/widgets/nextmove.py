@@ -14,6 +14,9 @@ from followup.tui.palette import On, Palette
 from followup.tui.widgets.column import SIDE_CELLS
 from followup.tui.widgets.drawn import Drawn, Row
 
+LEAST_FIELD, MOST_FIELD = 12, 60
+READING_CELLS = 34
+
 
 class Reply(NamedTuple):
     """The answer to a question: the value of the key that was pressed, or the text that was typed."""
@@ -26,7 +29,9 @@ class StripField(Input):
     """The line that a question asks for."""
 
     DEFAULT_CSS = """
-    StripField, StripField:focus { border: none; height: 1; padding: 0; background: $panel; display: none; }
+    StripField, StripField:focus {
+        border: none; height: 1; padding: 0; background: $panel; text-style: underline; display: none;
+    }
     StripField.-asking { display: block; }
     """
 
@@ -87,7 +92,7 @@ class NextMove(Drawn):
         field.value = question.typed
         field.cursor_position = len(question.typed)
         field.styles.offset = (start, 1)
-        field.styles.width = max(8, min(self.size.width - start - 2, 48))
+        field.styles.width = max(LEAST_FIELD, min(self.size.width - start - READING_CELLS, MOST_FIELD))
         field.add_class("-asking")
         field.focus()
         self._read(question.typed)

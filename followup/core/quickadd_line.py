@@ -1,0 +1,83 @@
+"""A card as the quick-add line that would make it: what `edit` starts from."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from followup.core.card import HARD, MINE, PROMISED, WISH, Card
+from followup.core.quickadd import FIELDS, Draft, escape, scan
+from followup.core.when_say import stamp
+from followup.core.workweek import Workweek
+
+SIGILS = {HARD: "!!", PROMISED: "!", WISH: "!?"}
+QUOTES = ('""', "“”", "''", "‘’")
+
+
+def line_of(card: Card, now: int, week: Workweek, date_order: str = "MDY") -> str:
+    """The line whose reading at `now` (UTC seconds) gives the card's fields back.
+
+    A value that no quoting can carry is left out: whoever compares with this line's own reading leaves it alone.
+    """
+    line, expected = escape(card.title), {"title": card.title}
+    for field, value, spellings in _pieces(card, now, week):
+        wanted = expected | {field: _so_far(expected, field, value)}
+        for spelling in spellings:
+            longer = f"{line} {spelling}"
+            if _reads_as(scan(longer, now, week, date_order), wanted):
+                line, expected = longer, wanted
+                break
+    if card.contact is None and card.ball == MINE:
+        line += " @me"
+    return line
+
+
+def changes(before: Draft, after: Draft) -> dict[str, Any]:
+    """The card's fields that differ between two readings; cleared ones are None or empty."""
+    return {
+        name: getattr(after, name) for name in FIELDS if getattr(after, name) != getattr(before, name)
+    }
+
+
+def _so_far(expected: dict[str, Any], field: str, value: Any) -> Any:
+    """Tags and alternates grow by one a piece."""
+    return (*expected.get(field, ()), value) if field in ("tags", "alternates") else value
+
+
+def _reads_as(draft: Draft, wanted: dict[str, Any]) -> bool:
+    return not draft.errors and all(getattr(draft, field) == value for field, value in wanted.items())
+
+
+def _pieces(card: Card, now: int, week: Workweek) -> Iterator[tuple[str, Any, list[str]]]:
+    """Each field with its value and the ways to write it, the plainest first."""
+    if card.contact:
+        yield "contact", card.contact, _name("@", "to:", card.contact)
+    if card.requester:
+        yield "requester", card.requester, _name("^", "for:", card.requester)
+    if card.due is not None and card.due_kind is not None:
+        words, sigil = stamp(card.due, now, week), SIGILS[card.due_kind]
+        yield "due", card.due, [f"{sigil}{words}", f'{sigil}"{words}"']
+    if card.outcome:
+        yield "outcome", card.outcome, _text("=>", "goal:", card.outcome)
+    if card.next_move:
+        yield "next_move", card.next_move, _text(">", "next:", card.next_move)
+    for one in card.alternates:
+        yield "alternates", one, _name("+", "alt:", one)
+    for one in card.tags:
+        yield "tags", one, _name("#", "tag:", one)
+    if card.idle_limit_minutes:
+        hours, rest = divmod(card.idle_limit_minutes, 60)
+        spellings = [f"~{card.idle_limit_minutes}m", f'idle:"{card.idle_limit_minutes}m"']
+        yield "idle_limit_minutes", card.idle_limit_minutes, [*([] if rest else [f"~{hours}h"]), *spellings]
+    if card.breaks:
+        yield "breaks", card.breaks, [f"breaks:{card.breaks}", *_quoted("breaks:", card.breaks)]
+
+
+def _name(sigil: str, form: str, name: str) -> list[str]:
+    return [f"{sigil}{name}", *_quoted(sigil, name), *_quoted(form, name)]
+
+
+def _text(sigil: str, form: str, text: str) -> list[str]:
+    return [f"{sigil} {text}", f"{sigil} {escape(text)}", *_quoted(f"{sigil} ", text), *_quoted(form, text)]
+
+
+def _quoted(opening: str, text: str) -> list[str]:
+    return [f"{opening}{left}{text}{right}" for left, right in QUOTES]

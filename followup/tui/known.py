@@ -1,0 +1,125 @@
+"""What the user's own cards already know: people, routes, tags and titles, for completing and for twins."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from followup.core import quickadd_pieces as qp
+from followup.core.card import Card, name_of
+from followup.core.quickadd import Draft, Piece
+
+NAMES = (qp.CONTACT, qp.REQUESTER, qp.ALTERNATE)
+SIGIL_OF = {kind: sigil for sigil, kind in qp.SIGILS.items()}
+ALIKE = 0.6
+LEAST_WORDS = 2
+
+
+class Known(NamedTuple):
+    """Names, alternates as they were typed, tags (each the most used first), and open cards' titles."""
+
+    people: tuple[str, ...] = ()
+    routes: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+
+
+class Completion(NamedTuple):
+    """The line with a piece completed, the cursor after it, and the piece's start."""
+
+    line: str
+    cursor: int
+    start: int
+
+
+def known_of(cards: Iterable[Card]) -> Known:
+    """What these cards know."""
+    people: Counter[str] = Counter()
+    routes: Counter[str] = Counter()
+    tags: Counter[str] = Counter()
+    titles = []
+    for card in cards:
+        people.update(name for name in (card.contact, card.requester) if name)
+        people.update(map(name_of, card.alternates))
+        routes.update(card.alternates)
+        tags.update(card.tags)
+        if card.is_open:
+            titles.append(card.title)
+    return Known(_often(people), _often(routes), _often(tags), tuple(titles))
+
+
+def _often(counted: Counter[str]) -> tuple[str, ...]:
+    return tuple(name for name, _ in counted.most_common() if name)
+
+
+def candidates(kind: str, text: str, known: Known) -> list[str]:
+    """What a piece's text may be the beginning of; nothing when it is already one of them."""
+    wanted = text.strip().casefold()
+    if not wanted or kind not in (*NAMES, qp.TAG):
+        return []
+    if kind == qp.TAG:
+        pool: list[str] = list(known.tags)
+    elif kind == qp.ALTERNATE:
+        routed = {name_of(one).casefold() for one in known.routes}
+        pool = [*known.routes, *(one for one in known.people if one.casefold() not in routed)]
+    else:
+        pool = list(known.people)
+    if any(wanted in (one.casefold(), name_of(one).casefold()) for one in pool):
+        return []
+    return [one for one in pool if _begins(one, wanted)]
+
+
+def _begins(name: str, wanted: str) -> bool:
+    whole = name.casefold()
+    return whole.startswith(wanted) or any(word.startswith(wanted) for word in name_of(whole).split())
+
+
+def piece_at(draft: Draft, cursor: int) -> Piece | None:
+    """The piece in which the cursor stands."""
+    return next((one for one in draft.pieces if one.value_start <= cursor <= one.end), None)
+
+
+def complete(draft: Draft, cursor: int, known: Known) -> list[Completion]:
+    """What tab may make of the line: the piece at the cursor, else the last one in doubt, else an offered date."""
+    here = piece_at(draft, cursor)
+    wanted = [here] if here is not None else []
+    wanted += [one for one in reversed(draft.pieces) if one is not here]
+    for piece in wanted:
+        found = candidates(piece.kind, piece.text, known)
+        if found and (piece is here or len(found) > 1):
+            return [_with(draft.line, piece.start, piece.end, spelled(piece.kind, one)) for one in found]
+    if draft.offer is not None:
+        offer = draft.offer
+        return [_with(draft.line, offer.start, offer.end, offer.replacement)]
+    return []
+
+
+def _with(line: str, start: int, end: int, text: str) -> Completion:
+    return Completion(line[:start] + text + line[end:], start + len(text), start)
+
+
+def spelled(kind: str, value: str) -> str:
+    """A name or tag as a piece of the line: quoted where one word would not do."""
+    sigil = SIGIL_OF[kind]
+    plain = f"{sigil}{value}"
+    opening = qp.opening_at(plain, 0, len(plain))
+    if opening is not None and " " not in value and qp.name_at(plain, len(sigil), len(plain))[0] == value:
+        return plain
+    quote = "''" if '"' in value else '""'
+    return f"{sigil}{quote[0]}{value}{quote[1]}"
+
+
+def twin(title: str, known: Known) -> str | None:
+    """An open card's title that is much like this one."""
+    words = _words(title)
+    if len(words) < LEAST_WORDS:
+        return next((one for one in known.titles if one.casefold() == title.casefold()), None)
+    best = max(known.titles, key=lambda one: _alike(words, _words(one)), default=None)
+    return best if best is not None and _alike(words, _words(best)) >= ALIKE else None
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word.strip(".,;:!?()").casefold() for word in text.split())
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / max(1, len(one | other))

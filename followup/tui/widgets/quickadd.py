@@ -1,0 +1,340 @@
+"""The quick-add panel: one line, and what is understood of it while it is typed."""
+
+from collections.abc import Callable
+from typing import Any
+
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.widgets import Input
+
+from followup.core.card import Card
+from followup.core.clean import shown
+from followup.core.quickadd import Draft, as_title, scan
+from followup.core.quickadd_line import changes, line_of
+from followup.errors import FollowupError
+from followup.tui.draw.lines import Line, cut
+from followup.tui.draw.preview import (
+    ADD,
+    EDIT,
+    INSIST,
+    SHORT_ROWS,
+    WHOLE_ROWS,
+    Ground,
+    Hint,
+    Panel,
+    hint_line,
+    hint_of,
+    lit,
+    panel_rows,
+)
+from followup.tui.known import Completion, complete
+from followup.tui.palette import On, Palette
+from followup.tui.widgets.column import SIDE_CELLS
+from followup.tui.widgets.drawn import Drawn, Row
+
+FIELD_START = 4
+KEPT = 50
+ROOM_NEEDED = 12
+
+
+class LineField(Input):
+    """The line itself; keys that are not for typing go to the panel, none to the board."""
+
+    DEFAULT_CSS = """
+    LineField, LineField:focus {
+        border: none; height: 1; padding: 0; background: $panel; background-tint: $panel 0%;
+    }
+    """
+    PASSED_ON = ("ctrl+c", "ctrl+p", "ctrl+q")
+
+    class Pasted(Message):
+        """Several lines were pasted."""
+
+        def __init__(self, lines: tuple[str, ...]) -> None:
+            super().__init__()
+            self.lines = lines
+
+    class Asked(Message):
+        """A key for the panel: tab, up, down, escape."""
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
+
+    def __init__(self, light: Callable[[Text], Text]) -> None:
+        super().__init__(compact=True, select_on_focus=False, highlighter=light)  # type: ignore[arg-type]
+        self.cursor_blink = False
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key in ("tab", "up", "down", "escape"):
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Asked(event.key))
+        elif not event.is_printable and event.key not in (*self._bindings.key_to_bindings, *self.PASSED_ON):
+            event.stop()
+
+    def _on_paste(self, event: events.Paste) -> None:
+        lines = tuple(line.strip() for line in event.text.splitlines() if line.strip())
+        if len(lines) > 1:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Pasted(lines))
+        else:
+            super()._on_paste(event)
+
+
+class QuickAdd(Drawn):
+    """Rises from the bottom. The app gives it a ground to read on, and closes it when the card is saved."""
+
+    DEFAULT_CSS = """
+    QuickAdd { height: 11; display: none; }
+    QuickAdd.-open { display: block; }
+    """
+
+    class Submitted(Message):
+        """New cards; the panel keeps the line until `close` or `refuse`."""
+
+        def __init__(self, drafts: tuple[Draft, ...]) -> None:
+            super().__init__()
+            self.drafts = drafts
+
+    class Edited(Message):
+        """These fields of a card are to be set; `card` is as it was when editing began."""
+
+        def __init__(self, card: Card, fields: dict[str, Any]) -> None:
+            super().__init__()
+            self.card = card
+            self.fields = fields
+
+    class Closed(Message):
+        """Left without saving; what was typed comes back with `up`."""
+
+    def __init__(self, palette: Palette, ground: Ground) -> None:
+        super().__init__(palette)
+        self.ground = ground
+        self.draft = scan("", ground.now, ground.week)
+        self.card: Card | None = None
+        self._before = self.draft
+        self._refused: Hint | None = None
+        self._insisting: str | None = None
+        self._pasted: tuple[str, ...] = ()
+        self._earlier: list[str] = []
+        self._recalled = 0
+        self._turns: list[Completion] = []
+
+    def compose(self) -> ComposeResult:
+        yield LineField(self._light)
+
+    @property
+    def field(self) -> LineField:
+        """The line."""
+        return self.query_one(LineField)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the panel is up."""
+        return self.has_class("-open")
+
+    # Opening and closing
+
+    def open(self, ground: Ground, line: str = "") -> None:
+        """Rise for a new card."""
+        self.card = None
+        self._rise(ground, line)
+
+    def edit(self, ground: Ground, card: Card) -> None:
+        """Rise for a card that is there, as the line that would make it."""
+        self.card = card
+        self._rise(ground, line_of(card, ground.now, ground.week, ground.date_order))
+        self._before = self.draft
+
+    def _rise(self, ground: Ground, line: str) -> None:
+        self.ground = ground
+        self._insisting, self._refused, self._pasted = None, None, ()
+        self._recalled, self._turns = len(self._earlier), []
+        self.add_class("-open")
+        self._put(line)
+        self.field.focus()
+
+    def close(self) -> None:
+        """Go down: the line was saved."""
+        self._keep(self.field.value)
+        self.remove_class("-open")
+        self._put("")
+        self.screen.set_focus(None)
+
+    def refuse(self, error: FollowupError) -> None:
+        """Saving did not work; the line stays."""
+        self._refused = Hint(0, shown(f"{error.message}: {error.hint}" if error.hint else error.message), "error")
+        self.redraw()
+
+    def show(self, ground: Ground) -> None:
+        """The clock went on, or cards changed."""
+        self.ground = ground
+        if self.is_open:
+            self._read(self.field.value)
+
+    def _keep(self, line: str) -> None:
+        if line.strip() and self.card is None and line not in self._earlier[-1:]:
+            self._earlier = [*self._earlier, line][-KEPT:]
+
+    # Reading
+
+    def _put(self, line: str, cursor: int | None = None) -> None:
+        self.field.value = line
+        self.field.cursor_position = len(line) if cursor is None else cursor
+        self._read(line)
+
+    def _read(self, line: str) -> None:
+        ground = self.ground
+        self.draft = scan(line, ground.now, ground.week, ground.date_order)
+        self.redraw()
+
+    def _light(self, text: Text) -> Text:
+        if self.draft.line == text.plain:
+            for start, end, role in lit(self.draft, self.ground):
+                text.stylize(self.palette.style(role, On.PANEL), start, end)
+        return text
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        if event.value != self.draft.line:
+            self._refused = None
+            self._insisting = None
+            self._turns = []
+            self._read(event.value)
+
+    # Keys
+
+    def on_line_field_asked(self, event: LineField.Asked) -> None:
+        event.stop()
+        {"tab": self._complete, "up": self._recall, "down": self._forward, "escape": self._discard}[event.key]()
+
+    def _complete(self) -> None:
+        """What tab makes of the line; pressed again, the next of several."""
+        if self._turns:
+            self._turns = [*self._turns[1:], self._turns[0]]
+        else:
+            self._turns = complete(self.draft, self.field.cursor_position, self.ground.known)
+        if self._turns:
+            self._put(self._turns[0].line, self._turns[0].cursor)
+
+    def _recall(self) -> None:
+        self._turn_to(self._recalled - 1)
+
+    def _forward(self) -> None:
+        self._turn_to(self._recalled + 1)
+
+    def _turn_to(self, place: int) -> None:
+        """An earlier line, or past the last one an empty one; what stood there is kept."""
+        if self.card is not None or not 0 <= place <= len(self._earlier):
+            return
+        if self._recalled == len(self._earlier):
+            self._keep(self.field.value)
+        self._recalled = place
+        self._put(self._earlier[place] if place < len(self._earlier) else "")
+
+    def _discard(self) -> None:
+        if self._pasted:
+            lines, self._pasted = self._pasted, ()
+            self._put(" ".join(lines))
+            return
+        self.close()
+        self.post_message(self.Closed())
+
+    # Saving
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        if self._pasted:
+            self._submit(*map(self._or_title, self._pasted))
+        elif not self.draft.line.strip():
+            return
+        elif not self.draft.errors:
+            self._save()
+        elif self._insisting == self.draft.line and self.card is None:
+            self._insist()
+        else:
+            self._insisting = self.draft.line
+            self.redraw()
+
+    def _save(self) -> None:
+        if self.card is None:
+            self._submit(self.draft)
+        else:
+            self.post_message(self.Edited(self.card, changes(self._before, self.draft)))
+
+    def _insist(self) -> None:
+        try:
+            self._submit(as_title(self.draft.line))
+        except FollowupError as error:
+            self.refuse(error)
+
+    def _or_title(self, line: str) -> Draft:
+        """A pasted line as it reads, or as a title: capture never blocks."""
+        ground = self.ground
+        draft = scan(line, ground.now, ground.week, ground.date_order)
+        return as_title(line) if draft.errors else draft
+
+    def _submit(self, *drafts: Draft) -> None:
+        self.post_message(self.Submitted(drafts))
+
+    def on_line_field_pasted(self, event: LineField.Pasted) -> None:
+        event.stop()
+        if self.card is not None:
+            self.field.insert_text_at_cursor(" ".join(event.lines))
+        else:
+            self._keep(self.field.value)
+            self._pasted = event.lines
+            self._put("")
+
+    # Drawing
+
+    def rows(self) -> list[Row]:
+        cells, height = self.size.width - SIDE_CELLS, self.size.height
+        edge: Line = [(self.ground.glyphs.edge, "primary"), (" ", "")]
+        drawn = self._pasted_rows(cells, height) if self._pasted else self._line_rows(cells, height)
+        return [([*edge, *line], On.PANEL) for line in drawn[:height]]
+
+    def _line_rows(self, cells: int, height: int) -> list[Line]:
+        field = self.field
+        hint = self._refused or hint_of(self.draft, self.ground, field.cursor_position)
+        said = hint_line(hint, self.draft.line, int(field.scroll_offset.x), cells, self.ground.glyphs.cut)
+        return panel_rows(self._panel(), self.draft, self.ground, said, cells, height)
+
+    def _panel(self) -> Panel:
+        if self.card is not None:
+            return EDIT._replace(note=cut(shown(self.card.title), 40, self.ground.glyphs.cut))
+        return INSIST if self._insisting is not None and self.draft.errors else ADD
+
+    def _pasted_rows(self, cells: int, height: int) -> list[Line]:
+        count = len(self._pasted)
+        keys = (("enter", f"save {count} cards"), ("esc", "make it one line"))
+        panel = Panel(f"{count} lines were pasted", "a card a line", keys)
+        rows = panel_rows(panel, self.draft, self.ground, [], cells, height)
+        titles: list[Line] = [[("  ", ""), (cut(shown(one), cells - 4), "sentence")] for one in self._pasted]
+        first, last = (2, 9) if height >= WHOLE_ROWS else (1, 4)
+        listed = titles[: last - first]
+        if len(titles) > len(listed):
+            listed[-1] = [(f"  and {len(titles) - len(listed) + 1} more", "muted")]
+        rows[first:last] = [*listed, *[[] for _ in range(last - first - len(listed))]]
+        rows[-1] = rows[-1][: 2 * len(keys) + 1]
+        return rows
+
+    def on_resize(self) -> None:
+        self._fit()
+        super().on_resize()
+
+    def _fit(self) -> None:
+        """Eleven rows where the screen has twelve, else five."""
+        wanted = WHOLE_ROWS if self.screen.size.height >= ROOM_NEEDED else SHORT_ROWS
+        self.styles.height = wanted
+        field = self.field
+        field.styles.offset = (FIELD_START, 2 if self.size.height >= WHOLE_ROWS else 1)
+        field.styles.width = max(8, self.size.width - FIELD_START - 1)
+        field.display = True
+
+    def on_mount(self) -> None:
+        self._fit()

@@ -1,0 +1,381 @@
+"""The quick-add line: every rule of DESIGN section 8 as a table row, and properties over any line."""
+
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from followup.core import quickadd
+from followup.core.phrase import BadPhrase
+from followup.errors import Refused
+from tests.core.grammar import NOW, OFFICE, at, local
+
+FRI_3PM, MON_9AM, FRI = at("2026-11-27T15:00"), at("2026-11-30T09:00"), at("2026-11-27T17:00")
+
+
+def parse(line: str) -> quickadd.Draft:
+    """The draft of a line on the shared Tuesday."""
+    return quickadd.parse(line, NOW, OFFICE)
+
+
+def scan(line: str) -> quickadd.Draft:
+    """The draft of a line, right or wrong."""
+    return quickadd.scan(line, NOW, OFFICE)
+
+
+@pytest.mark.parametrize(
+    ("piece", "fields"),
+    [
+        ("@dana", {"contact": "dana"}),
+        ('@"Dana Reyes"', {"contact": "Dana Reyes"}),
+        ("@“Dana Reyes”", {"contact": "Dana Reyes"}),
+        ("@'Dana Reyes'", {"contact": "Dana Reyes"}),
+        ("@‘Dana O’Neil’", {"contact": "Dana O’Neil"}),
+        ("to:dana", {"contact": "dana"}),
+        ('to:"Dana Reyes"', {"contact": "Dana Reyes"}),
+        ("@dana,", {"contact": "dana"}),
+        ("@dana's", {"contact": "dana"}),
+        ("@dana’s", {"contact": "dana"}),
+        ('@"Dana Reyes"\'s', {"contact": "Dana Reyes"}),
+        ("@d.reyes-o'neil_2", {"contact": "d.reyes-o'neil_2"}),
+        ("@🦊", {"contact": "🦊"}),
+        ("@Ana🦊", {"contact": "Ana🦊"}),
+        ("@अनीता", {"contact": "अनीता"}),
+        ("@דנה", {"contact": "דנה"}),
+        ("^maria", {"requester": "maria"}),
+        ("for:maria", {"requester": "maria"}),
+        ("!fri 3pm", {"due": FRI_3PM, "due_kind": "promised"}),
+        ('!"fri 3pm"', {"due": FRI_3PM, "due_kind": "promised"}),
+        ('due:"fri 3pm"', {"due": FRI_3PM, "due_kind": "promised"}),
+        ("due:“fri 3pm”", {"due": FRI_3PM, "due_kind": "promised"}),
+        ("due:'fri 3pm'", {"due": FRI_3PM, "due_kind": "promised"}),
+        ("due:fri", {"due": FRI, "due_kind": "promised"}),
+        ("!!mon 9am", {"due": MON_9AM, "due_kind": "hard"}),
+        ('hard:"mon 9am"', {"due": MON_9AM, "due_kind": "hard"}),
+        ("!?next week", {"due": at("2026-11-30T17:00"), "due_kind": "wish"}),
+        ('wish:"next week"', {"due": at("2026-11-30T17:00"), "due_kind": "wish"}),
+        ("!2026-11-27T20:00Z", {"due": FRI_3PM, "due_kind": "promised"}),
+        ("#board", {"tags": ("board",)}),
+        ("tag:board", {"tags": ("board",)}),
+        ("tag:2027", {"tags": ("2027",)}),
+        ("#board #q4 #Board", {"tags": ("board", "q4")}),
+        ("~4h", {"idle_limit_minutes": 240}),
+        ("~1d 4h", {"idle_limit_minutes": 720}),
+        ("~90m", {"idle_limit_minutes": 90}),
+        ("idle:4h", {"idle_limit_minutes": 240}),
+        ('idle:"1d 4h"', {"idle_limit_minutes": 720}),
+        ("=> board pack final", {"outcome": "board pack final"}),
+        ('=> "board pack final"', {"outcome": "board pack final"}),
+        ('goal:"board pack final"', {"outcome": "board pack final"}),
+        ("goal:final", {"outcome": "final"}),
+        ("> call reception", {"next_move": "call reception"}),
+        ("next:call", {"next_move": "call"}),
+        ("+ben", {"alternates": ("ben",)}),
+        ('+"Ben Ortiz, ext 2210" alt:ana', {"alternates": ("Ben Ortiz, ext 2210", "ana")}),
+        ('breaks:"board has no figures"', {"breaks": "board has no figures"}),
+        ("> call 2 people => all signed", {"next_move": "call 2 people", "outcome": "all signed"}),
+        ("> call \\@home first", {"next_move": "call @home first"}),
+        ("> call #q4", {"next_move": "call", "tags": ("q4",)}),
+    ],
+)
+def test_a_piece_fills_its_field(piece: str, fields: dict[str, Any]) -> None:
+    """Each sigil and word form fills its field and leaves the title alone, at either end of the line."""
+    assert parse(f"Signed quote {piece}").fields == {"title": "Signed quote"} | fields
+    if not piece.startswith((">", "=> b")):
+        assert parse(f"{piece} signed quote").fields == {"title": "signed quote"} | fields
+
+
+def test_sent_says_when_the_clock_started() -> None:
+    """`sent:` is read as something past."""
+    draft = parse('Quote sent:"yesterday 3pm" @dana')
+    assert local(draft.sent_at or 0) == "2026-11-23T15:00"
+    with pytest.raises(BadPhrase):
+        parse("Quote sent:tomorrow")
+
+
+@pytest.mark.parametrize("line", ["Ask for it @me", "Ask for it to:me", "@Me Ask for it"])
+def test_me_is_my_move_and_no_contact(line: str) -> None:
+    """Nobody was asked yet: the ball is mine."""
+    draft = parse(line)
+    assert (draft.mine, draft.contact, draft.title) == (True, None, "Ask for it")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "C# and a->b", "+1 555 0100", "wow !", "wow!!", "~50 people", "~4hoursish", "~4h, maybe",
+        "revenue > 5M", "5 > 3", "Q3 > Q2", "me@example.com", "@ 3pm", "@1st floor", "^2 rule", "#1 priority",
+        "see https://x.test/a#b?to:dana@me", "mail@", "# heading", "@dana/ops", "@dana@example.com", 
+        "To:dana", "foo:bar", "toto:dana", "a=>b", ">5M", ">quote", "=>quote", "12:30 call", "!!!", "!- note", "+",
+        "x + y", "ratio 3:2", "résumé — naïve", "שלום עולם", "👩‍👩‍👧 party", "[bold]x[/]", "C:\\temp\\x",
+        "\\\\server\\share", "#'quoted'",
+    ],
+)  # fmt: skip
+def test_what_opens_no_piece_is_title(title: str) -> None:
+    """A sigil inside a word, or without what it needs, is title to the letter."""
+    draft = parse(title)
+    assert (draft.title, draft.pieces) == (title, ())
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("\\!important call", "!important call"),
+        ("ask \\@dana", "ask @dana"),
+        ("a \\> b \\=> c", "a > b => c"),
+        ("\\due:fri", "due:fri"),
+        ("\\\\@dana", "\\@dana"),
+        ("  spaced   out  ", "spaced   out"),
+        ("a\tb\nc", "a b c"),
+        ("@dana Quote !fri signed", "Quote signed"),
+    ],
+)
+def test_a_backslash_makes_a_sigil_literal(line: str, title: str) -> None:
+    """One backslash in front of a sigil goes, everything else stays as typed."""
+    assert parse(line).title == title
+
+
+@pytest.mark.parametrize(
+    ("line", "message", "words"),
+    [
+        ("", "nothing is left as title", ""),
+        ("   ", "nothing is left as title", "   "),
+        ("@dana !fri", "nothing is left as title", "@dana !fri"),
+        ("\u200b\u202e", "the title is empty", "\u200b\u202e"),
+        ("x" * 501, "501 characters, 500 is the limit", "x" * 501),
+        ("word " * 2000, "9999 characters, 500 is the limit", ("word " * 2000).strip()),
+        ("a\x00b", "NUL", "a\x00b"),
+        ("a \udc80", "bytes that are no text", "a \udc80"),
+        ('Quote @"Dana', "never closed", '"Dana'),
+        ("Quote to:“Dana", "never closed", "“Dana"),
+        ("Quote due:'fri", "never closed", "'fri"),
+        ('Quote > "call', "never closed", '"call'),
+        ('Quote @"Dana"x', "a space is missing", "x"),
+        ('Quote @""', "contact is empty", '@""'),
+        ("Quote to:", "contact is empty", "to:"),
+        ("Quote due: fri", "deadline is empty", "due:"),
+        ('Quote goal:" "', "outcome is empty", 'goal:" "'),
+        ("Quote >", "next move is empty", ">"),
+        ("Quote > @dana", "next move is empty", ">"),
+        ("Quote => ", "outcome is empty", "=>"),
+        ("Quote !fri !mon", "a second deadline", "!mon"),
+        ("Quote !fri hard:mon", "a second deadline", "hard:mon"),
+        ("Quote @dana @ben", "a second contact", "@ben"),
+        ("Quote @dana to:me", "a second contact", "to:me"),
+        ("Quote ^a ^b", "a second requester", "^b"),
+        ("Quote ~4h ~5h", "a second idle limit", "~5h"),
+        ("Quote > a > b", "a second next move", "> b"),
+        ("Quote ~0h", "zero", "~0h"),
+        ("Quote ~1h 1h", "twice", "~1h 1h"),
+        ("Quote idle:-4h", "not a length of time", "idle:-4h"),
+        ("Quote idle:1d 4h", "reads like more", "idle:1d 4h"),
+        ("Quote !important", "“important” is not a date", "!important"),
+        ("Quote !!asap @dana", "“asap” is not a date", "!!asap"),
+        ("Quote !fri 26:00 x", "reads like more", "!fri 26:00"),
+        ("Quote !feb 30", "not in the calendar", "!feb 30"),
+        ("Quote due:fri 3pm", "reads like more", "due:fri 3pm"),
+        ("Quote due:blue", "“blue” is not a date", "due:blue"),
+        ('Quote due:"fri blue"', "not part of a date", 'due:"fri blue"'),
+    ],
+)
+def test_what_is_wrong_is_said_and_pointed_at(line: str, message: str, words: str) -> None:
+    """Each mistake is one error with the place of its words; scanning lists it and does not raise."""
+    with pytest.raises(BadPhrase) as refused:
+        parse(line)
+    assert message in refused.value.message
+    assert line[refused.value.start : refused.value.end] == words
+    assert message in scan(line).errors[0].message
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("Quote !important", "\\!important"),
+        ("Quote @dana @ben", "one line per person"),
+        ("Quote !fri 9 people", 'quote the date: "fri"'),
+        ("Quote due:fri 3pm", 'due:"fri 3pm"'),
+        ("Quote to:", "backslash"),
+    ],
+)
+def test_a_refusal_says_what_to_do(line: str, hint: str) -> None:
+    """The hint names the way out."""
+    with pytest.raises(BadPhrase) as refused:
+        parse(line)
+    assert hint in refused.value.hint
+
+
+def test_the_whole_line_of_the_design_is_understood() -> None:
+    """The line under the look's quick add fills every half of its preview."""
+    draft = parse("Signed quote from Acme @dana ^maria !fri 3pm > call the front desk +ben")
+    assert draft.fields == {
+        "title": "Signed quote from Acme",
+        "contact": "dana",
+        "requester": "maria",
+        "due": FRI_3PM,
+        "due_kind": "promised",
+        "next_move": "call the front desk",
+        "alternates": ("ben",),
+    }
+    assert [draft.line[piece.start : piece.value_start] for piece in draft.pieces] == [
+        "@",
+        "^",
+        "!",
+        ">",
+        "+",
+    ]
+    assert draft.pieces[2].value.words == "Fri 27 Nov 15:00, in 3 days"
+
+
+def test_a_closing_by_friday_is_offered_not_eaten() -> None:
+    """The words stay title; the offer says where they are and what they would become."""
+    draft = parse("Report by friday @dana")
+    assert draft.title == "Report by friday"
+    assert draft.due is None
+    assert draft.offer == quickadd.Offer(7, 16, "!Fri 27 Nov 17:00", "Fri 27 Nov 17:00, in 3 days")
+    taken = draft.line[:7] + draft.offer.replacement + draft.line[16:]
+    assert parse(taken).fields == {"title": "Report", "contact": "dana", "due": FRI, "due_kind": "promised"}
+
+
+@pytest.mark.parametrize(
+    "line", ["Stand by me", "Report by friday !mon", "Sold by the second team", "Due process"]
+)
+def test_nothing_is_offered_where_no_date_closes_the_title(line: str) -> None:
+    """Only a date after `by`, and only without a deadline."""
+    assert scan(line).offer is None
+
+
+def test_doubts_are_noted_and_do_not_block() -> None:
+    """A past date, a day off and a folded title are said."""
+    draft = parse("Quote\nsigned !!2026-11-22")
+    assert [note.message for note in draft.notes] == [
+        "Sun 22 Nov 2026 17:00, 2 days ago: already past",
+        "Sun 22 Nov 2026 17:00, 2 days ago: not a working day",
+        "line breaks and tabs became spaces",
+    ]
+
+
+def test_a_second_enter_saves_the_whole_line_as_title() -> None:
+    """Whatever the sigils say, the line can be kept as it is."""
+    assert quickadd.as_title("@dana !blue").fields == {"title": "@dana !blue"}
+    with pytest.raises(Refused):
+        quickadd.as_title(" \t ")
+
+
+@pytest.mark.parametrize(
+    ("texts", "fields"),
+    [
+        (["Quote", "signed", "@dana"], {"title": "Quote signed", "contact": "dana"}),
+        (["Quote", "to:Dana Reyes"], {"title": "Quote", "contact": "Dana Reyes"}),
+        (["Quote", 'to:"Dana Reyes"', "now"], {"title": "Quote now", "contact": "Dana Reyes"}),
+        (["due:fri 3pm", "Quote"], {"title": "Quote", "due": FRI_3PM, "due_kind": "promised"}),
+        (["Quote", "goal:all signed @ noon"], {"title": "Quote", "outcome": "all signed @ noon"}),
+        (["Quote", "idle:1d 4h"], {"title": "Quote", "idle_limit_minutes": 720}),
+        (["Quote", "!fri", "3pm"], {"title": "Quote", "due": FRI_3PM, "due_kind": "promised"}),
+        (["Quote to:dana signed"], {"title": "Quote signed", "contact": "dana"}),
+        (["Quote", "alt:Ben, ext 2", "alt:Ana"], {"title": "Quote", "alternates": ("Ben, ext 2", "Ana")}),
+    ],
+)
+def test_in_the_shell_an_argument_with_a_word_form_is_one_piece(
+    texts: list[str], fields: dict[str, Any]
+) -> None:
+    """Of several arguments one that starts with a word form ends where it ends; the others make a line."""
+    assert quickadd.parse_args(texts, NOW, OFFICE).fields == fields
+
+
+@pytest.mark.parametrize(
+    ("texts", "words"),
+    [
+        (["Quote", "due:fri", "3pm"], "due:fri"),
+        (["Quote", "due:blue", "x"], "due:blue"),
+        (["Quote", "to:"], "to:"),
+        (["Quote", "to:dana", "to:ben"], "to:ben"),
+        (["due:fri", "to:dana"], "due:fri to:dana"),
+        (["Quote", 'x @"dana'], '"dana'),
+    ],
+)
+def test_in_the_shell_mistakes_are_pointed_at_too(texts: list[str], words: str) -> None:
+    """Places refer to the draft's line, in which whole pieces come last."""
+    with pytest.raises(BadPhrase) as refused:
+        quickadd.parse_args(texts, NOW, OFFICE)
+    forms = [text for text in texts if text[:3] in ("due", "to:")]
+    line = " ".join([text for text in texts if text not in forms] + forms)
+    assert line[refused.value.start : refused.value.end] == words
+
+
+def test_a_line_without_a_date_needs_no_pendulum() -> None:
+    """The hot path of `followup add` reads every piece but dates without importing pendulum."""
+    code = """
+import sys
+from zoneinfo import ZoneInfo
+from followup.core.quickadd import parse
+from followup.core.workweek import Workweek
+week = Workweek(ZoneInfo("UTC"))
+parse("Quote @dana ^maria ~4h #board +ben > call => signed breaks:nothing", 0, week)
+heavy = {"pendulum", "dataclasses", "inspect", "tinydb", "unicodedata", "textual"} & set(sys.modules)
+assert not heavy, heavy
+parse("Quote !fri", 0, week)
+assert "pendulum" in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+SCRAPS = st.sampled_from(
+    """@ @dana @" " “ ” ' ^ ^maria ! !! !? !fri !!mon 3pm > => ~ ~4h ~0h # #a + +ben to: to:me for:x due: due:fri hard:
+    wish:"fri goal: next:x alt: breaks:"a tag: idle:4h sent:mon \\ \\@ \\\\! 5 a->b x by friday 🦊 שלום me@x.test \t
+    \n \u00a0 \u202e \u200d""".split(" ")  # noqa: SIM905
+)
+LINES = st.one_of(st.lists(SCRAPS, max_size=8).map(" ".join), st.text(max_size=12))
+
+
+@given(LINES)
+@settings(max_examples=100, deadline=None)
+def test_every_line_is_title_and_pieces(line: str) -> None:
+    """Scanning never raises; pieces and title cover all that is visible, in order and without overlap."""
+    draft = scan(line)
+    covered = sorted(
+        [*draft.title_spans, *((piece.start, piece.end) for piece in draft.pieces)],
+    )
+    place = 0
+    for start, end in covered:
+        assert place <= start <= end <= len(line)
+        assert not line[place:start].strip()
+        place = end
+    assert not line[place:].strip()
+    for error in draft.errors:
+        assert 0 <= error.start <= error.end <= len(line)
+
+
+@given(LINES)
+@settings(max_examples=60, deadline=None)
+def test_a_line_is_parsed_or_refused_in_one_way(line: str) -> None:
+    """Parsing gives what scanning gave, or raises the first of its errors."""
+    draft = scan(line)
+    try:
+        assert parse(line) == draft
+        assert draft.title
+    except BadPhrase as refused:
+        assert refused.start == min(error.start for error in draft.errors)
+
+
+@given(LINES)
+@settings(max_examples=60, deadline=None)
+def test_escaped_text_is_all_title(text: str) -> None:
+    """Whatever the title, its escaped form reads back as that title and nothing else."""
+    try:
+        title = quickadd.as_title(text).title
+    except Refused:
+        return
+    draft = parse(quickadd.escape(title))
+    assert (draft.title, draft.pieces) == (title, ())
+
+
+@pytest.mark.parametrize(
+    "scrap", ["@a ", "!fri ", "> ", "~1h ", '"', "to:", "\\@", " ", "\t", "by friday ", "=> x "]
+)
+def test_a_long_paste_is_answered_at_once(scrap: str) -> None:
+    """Ten thousand characters of anything are scanned without the cost growing with their square."""
+    draft = scan(scrap * (10_000 // len(scrap)))
+    assert draft.errors
