@@ -136,6 +136,7 @@ class Desk:
         now, cuts = self.now(), dict[str, str | None]()
 
         def wish(card: Card) -> Wishes:
+            verbs.must_be_open(card, "snooze")
             wishes, cuts[card.id] = verbs.snooze(card, until, policy.plan(card, self.rules), now)
             return wishes
 

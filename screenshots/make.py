@@ -31,8 +31,15 @@ from tests.rig.processes import start, stop  # noqa: E402
 from tests.rig.screen import Screen, ServerName  # noqa: E402
 
 NOW = "2026-11-24T14:12"
-LINE = "Signed quote from Acme @dana ^maria !fri 3pm > call the front desk"
-SPELT = {" ": "space", "@": "at", "^": "circumflex_accent", "!": "exclamation_mark", ">": "greater_than_sign"}
+LINE = "Signed quote from Acme @dana ^maria !fri 3pm > call the front desk +ben"
+SPELT = {
+    " ": "space",
+    "@": "at",
+    "^": "circumflex_accent",
+    "!": "exclamation_mark",
+    ">": "greater_than_sign",
+    "+": "plus",
+}
 
 
 class Shot(NamedTuple):
@@ -115,6 +122,8 @@ def framed(svg: str) -> str:
         "font-family: Fira Code, monospace", "font-family: JetBrains Mono, DejaVu Sans Mono, monospace"
     )
     svg = re.sub(r"font-size: 20px", f"font-size: {12.2 / 0.6:.3f}px", svg)
+    # Else the font draws `=>` and `!!` as one glyph.
+    svg = re.sub(r"(=|!)(?=&gt;|!|\?)(?![^<]*\})", r"\1&#8204;", svg)
     # Else a leading space is dropped, and what follows a label moves into it.
     svg = re.sub(r'(<g class="[\w-]+-matrix")', r'\1 xml:space="preserve"', svg)
     paper = re.search(r'<g transform="translate\(9, 41\)".*?<rect fill="(#\w{6})"', svg, re.S)

@@ -9,22 +9,34 @@ from typing import Any, NamedTuple
 
 from followup.core import policy
 from followup.core.board import Seen
-from followup.core.instants import HOUR, MINUTE
+from followup.core.card import Card
+from followup.core.instants import HOUR, LAST, MINUTE
 from followup.core.policy import Plan, Rules
 from followup.core.popups import Popup, Voice, popup
 from followup.core.records import Ledger, read
-from followup.core.steps import CHECK, GRAVITY, TELL, Manners, Step, is_told, next_day, steps
+from followup.core.steps import CHECK, GRAVITY, TELL, Manners, Step, first_at, is_told, next_day, steps
 
 LOUD = (policy.AT_RISK, policy.OVERDUE)  # the levels at which a guard speaks
 PAUSE = 5 * MINUTE  # between two popups of one card, unless the second is graver
 GUARDS_APART = 3  # more guards than that at one moment are one popup
 
 
+class Rest(NamedTuple):
+    """A card that has nothing to say before an instant, whatever else is said, unless it changes."""
+
+    card: Card
+    until: int
+
+
 class Agenda(NamedTuple):
-    """The popups due now, the gravest first, and when to look again if nothing happens (None: never)."""
+    """The popups due now, the gravest first, and when to look again if nothing happens (None: never).
+
+    `rests` by card id make the next agenda cheap: hand them on while the clock goes forward.
+    """
 
     popups: tuple[Popup, ...]
     next_at: int | None
+    rests: dict[str, Rest]
 
 
 class _Prospect(NamedTuple):
@@ -43,29 +55,58 @@ def agenda(
     rules: Rules,
     manners: Manners,
     gather: bool = False,
+    rests: Mapping[str, Rest] | None = None,
 ) -> Agenda:
     """The popups due at `now`. With `gather` (after a sleep) any two checks are one digest."""
     ledger = read(alerts, now, rules.week)
-    prospects = [_prospect(one, ledger, now, rules, manners) for one in seen if one.plan is not None]
+    asleep, awake = _asleep_and_awake(seen, rests or {}, now)
+    prospects = [_prospect(one, ledger, now, rules, manners) for one in awake]
     guards, checks = _sorted_out(prospects, ledger, now, rules.week.is_working(now))
     said = [*_of_guards(guards, now, rules, manners)]
     said += _of_checks(checks, ledger, now, rules, manners, gather)
-    times = [one.next_at for one in prospects if one.next_at is not None]
-    if ledger.holds_today or any(one.held for one in said):
-        times.append(next_day(now, rules.week))
-    return Agenda(tuple(said), min(times, default=None))
+    asleep |= {one.seen.card.id: _rest(one) for one in prospects if one.voice is None and not _is_near(one)}
+    times = [rest.until for rest in asleep.values()] + [one.next_at or LAST for one in prospects]
+    times += [next_day(now, rules.week)] if any(one.held for one in said) else []
+    next_at = min(times, default=LAST)
+    return Agenda(tuple(said), None if next_at == LAST else next_at, asleep)
+
+
+def _asleep_and_awake(
+    seen: Iterable[Seen], rests: Mapping[str, Rest], now: int
+) -> tuple[dict[str, Rest], list[Seen]]:
+    asleep, awake = {}, []
+    for one in seen:
+        rest = rests.get(one.card.id)
+        if rest is not None and rest.card is one.card and now < rest.until:
+            asleep[one.card.id] = rest
+        elif one.plan is not None:
+            awake.append(one)
+    return asleep, awake
+
+
+def _rest(one: _Prospect) -> Rest:
+    return Rest(one.seen.card, LAST if one.next_at is None else one.next_at)
+
+
+def _is_near(one: _Prospect) -> bool:
+    """Whether another card's guard may bring it along before its own time."""
+    return any(step.kind == TELL and step.is_first for step in one.ahead)
 
 
 # One card
 
 
 def _prospect(seen: Seen, ledger: Ledger, now: int, rules: Rules, manners: Manners) -> _Prospect:
-    card, known = seen.card, seen.plan
-    if known is None or card.muted or card.archived or not card.is_open:
+    card, known, week = seen.card, seen.plan, rules.week
+    if known is None or card.muted or card.archived:
         return _Prospect(seen, None, (), None)
     if card.snoozed_until is not None and now < card.snoozed_until:
         return _Prospect(seen, None, (), card.snoozed_until)
-    unsaid = [step for step in steps(card, known, now, rules, manners) if step.key not in ledger.said]
+    begins_at = first_at(card, known, week, manners)
+    if now < begins_at:
+        return _Prospect(seen, None, (), begins_at)
+    every = steps(card, known, now, rules, manners)
+    unsaid = [one for one in every if one.key not in ledger.said and one.key not in ledger.held_today]
     passed = [step for step in unsaid if step.send_at <= now]
     ahead = tuple(step for step in unsaid if step.send_at > now)
     due = _speakable(passed, seen, known, now, rules, manners)
@@ -74,9 +115,11 @@ def _prospect(seen: Seen, ledger: Ledger, now: int, rules: Rules, manners: Manne
     voice = None
     if due and not pausing:
         voice = Voice(seen, tuple(due), ledger.held.intersection(step.key for step in due))
-    times = [step.send_at for step in ahead] + _turns(seen, known, now, rules)
+    times = [step.send_at for step in ahead]
     times += [last_at + PAUSE] if pausing else []
-    times += [rules.week.next_start(now)] if passed and not rules.week.is_working(now) else []
+    times += _turns(seen, known, now, rules) if passed else []
+    if _has_another_day(seen, known, now) or any(one.key in ledger.held_today for one in every):
+        times.append(next_day(now, week))
     return _Prospect(seen, voice, ahead, min(times, default=None))
 
 
@@ -97,12 +140,16 @@ def _speakable(
 
 
 def _turns(seen: Seen, known: Plan, now: int, rules: Rules) -> list[int]:
-    """When else it may differ: the level changes, or another morning comes after the deadline."""
-    changes_at, due = seen.verdict.changes_at, seen.card.promise
-    turns = [changes_at] if changes_at is not None and changes_at > now else []
-    if due is not None and now >= due and not is_told(known):
-        turns.append(next_day(now, rules.week))
-    return turns
+    """When what has passed unsaid may be said: the level changes, or working time begins."""
+    changes_at = policy.standing(seen.card, known, now)[1]
+    turns = [] if changes_at is None else [changes_at]
+    return turns if rules.week.is_working(now) else [*turns, rules.week.next_start(now)]
+
+
+def _has_another_day(seen: Seen, known: Plan, now: int) -> bool:
+    """Whether a passed deadline speaks again next morning."""
+    due = seen.card.promise
+    return due is not None and now >= due and not is_told(known)
 
 
 # All together

@@ -24,7 +24,7 @@ from followup.core.quickadd_walk import Found
 from followup.core.when_words import goes_on
 from followup.errors import Refused
 
-_BY = re.compile(r"(?:^|\s)((?:due\s+)?by|due)\s+(?=\S)", re.I)
+_BY = r"(?:^|\s)((?:due\s+)?by|due)\s+(?=\S)"
 
 
 class Remark(NamedTuple):
@@ -159,7 +159,14 @@ def _offer(line: str, found: Found, setting: Setting) -> Offer | None:
     if not found.spans or any(piece.kind in DEADLINES for piece in found.pieces):
         return None
     start, end = found.spans[-1]
-    places = [place for place in _BY.finditer(line[:end], start) if goes_on(line[:end], place.end())]
+    closing = line[start:end].lower()
+    if "by" not in closing and "due" not in closing:
+        return None
+    places = [
+        place
+        for place in re.compile(_BY, re.I).finditer(line, start, end)
+        if goes_on(line[:end], place.end())
+    ]
     if not places:
         return None
     from followup.core import when

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from followup.core.card import HARD, MINE, PROMISED, WISH, Card
-from followup.core.quickadd import FIELDS, Draft, escape, scan
+from followup.core.quickadd import Draft, escape, scan
+from followup.core.quickadd_draft import FIELDS
 from followup.core.when_say import stamp
 from followup.core.workweek import Workweek
 
 SIGILS = {HARD: "!!", PROMISED: "!", WISH: "!?"}
-QUOTES = ('""', "“”", "''", "‘’")
+QUOTES = (('"', '"'), ("“", "”"), ("'", "'"), ("‘", "’"))
 
 
 def line_of(card: Card, now: int, week: Workweek, date_order: str = "MDY") -> str:
@@ -32,9 +33,7 @@ def line_of(card: Card, now: int, week: Workweek, date_order: str = "MDY") -> st
 
 def changes(before: Draft, after: Draft) -> dict[str, Any]:
     """The card's fields that differ between two readings; cleared ones are None or empty."""
-    return {
-        name: getattr(after, name) for name in FIELDS if getattr(after, name) != getattr(before, name)
-    }
+    return {name: getattr(after, name) for name in FIELDS if getattr(after, name) != getattr(before, name)}
 
 
 def _so_far(expected: dict[str, Any], field: str, value: Any) -> Any:

@@ -66,14 +66,10 @@ QUOTES = {'"': '"”“', "“": '”"“', "„": '“”"', "'": "'", "‘": "
 DOUBLE_QUOTES = frozenset('"“„')
 DROPPED = ",.;:!?)"
 # Emoji and the marks that letters carry in many scripts are part of a name; dashes and brackets are not.
-_NAME = re.compile(
-    r"(?:[\w.'’\-‐‑\u200c\u200d]|(?![\s\u2010-\u205e\u3001-\u303f\uff00-\uff0f«»])[^\x00-\x7f])+"
-)
+_NAME = r"(?:[\w.'’\-‐‑\u200c\u200d]|(?![\s\u2010-\u205e\u3001-\u303f\uff00-\uff0f«»])[^\x00-\x7f])+"
 _WORD = re.compile(r"\S+")
-_NUMBER_NEXT = re.compile(r"\s*\d")
-_WORD_FORM = re.compile("(" + "|".join(WORD_FORMS) + "):")
-_ESCAPED = re.compile(r"\\+(?=[@^+#~!]|=>|>|(?:" + "|".join(WORD_FORMS) + "):)")
-_POSSESSIVE = re.compile(r"['’]s$")
+_ESCAPED = r"\\+(?=[@^+#~!]|=>|>|(?:" + "|".join(WORD_FORMS) + "):)"
+_LONGEST_FORM = max(map(len, WORD_FORMS))
 
 
 class Opening(NamedTuple):
@@ -100,14 +96,19 @@ class Piece(NamedTuple):
     value: Any = None
 
 
-def opening_at(line: str, start: int, end: int) -> Opening | None:
-    """The piece that opens at a word's start, if one does."""
-    if word := _WORD_FORM.match(line, start, end):
-        return Opening(WORD_FORMS[word[1]], start, word.end(), True)
+def opening_at(line: str, start: int, end: int, title_from: int = 0) -> Opening | None:
+    """The piece that opens at a word's start, if one does; the last piece ended at `title_from`."""
+    colon = line.find(":", start, min(end, start + _LONGEST_FORM + 1))
+    if colon > start and (named := WORD_FORMS.get(line[start:colon])):
+        return Opening(named, start, colon + 1, True)
     for sigil, kind in SIGILS.items():
         after = start + len(sigil)
         if line.startswith(sigil, start, end):
-            return Opening(kind, start, after, False) if _has_its_need(kind, line, after, end) else None
+            return (
+                Opening(kind, start, after, False)
+                if _has_its_need(kind, line, after, end, title_from)
+                else None
+            )
     return None
 
 
@@ -121,7 +122,7 @@ def openings(line: str, start: int, end: int) -> int:
 
 def escaped(line: str, start: int, end: int) -> int:
     """How many backslashes are dropped at a word's start: one in front of a sigil, else none."""
-    return 1 if _ESCAPED.match(line, start, end) else 0
+    return 1 if line.startswith("\\", start) and re.compile(_ESCAPED).match(line, start, end) else 0
 
 
 def literal(text: str) -> str:
@@ -135,15 +136,17 @@ def escape(text: str) -> str:
     """The text so that all of it is title when it is read as a line."""
 
     def with_backslash(word: re.Match[str]) -> str:
-        return "\\" + word[0] if _ESCAPED.match("\\" + word[0]) else word[0]
+        return "\\" + word[0] if re.match(_ESCAPED, "\\" + word[0]) else word[0]
 
     return re.sub(r"\S+", with_backslash, text)
 
 
-def _has_its_need(kind: str, line: str, after: int, end: int) -> bool:
+def _has_its_need(kind: str, line: str, after: int, end: int, title_from: int) -> bool:
     following = line[after : after + 1] if after < end else ""
     if kind in (OUTCOME, NEXT):
-        return (not following or following.isspace()) and not (kind == NEXT and _beside_number(line, after))
+        return (not following or following.isspace()) and not (
+            kind == NEXT and _beside_number(line, after, title_from)
+        )
     if kind == IDLE:
         return following.isdigit() and _whole_span(line, after, end)
     if kind in DEADLINES:
@@ -153,11 +156,14 @@ def _has_its_need(kind: str, line: str, after: int, end: int) -> bool:
     return _letter(following) and _all_name(line, after, end)
 
 
-def _beside_number(line: str, after: int) -> bool:
+def _beside_number(line: str, after: int, title_from: int) -> bool:
+    """A number of the title on either side makes it a comparison; one that a piece ate does not."""
     before = after - 2
-    while before >= 0 and line[before].isspace():
+    while before >= title_from and line[before].isspace():
         before -= 1
-    return (before >= 0 and line[before].isdigit()) or bool(_NUMBER_NEXT.match(line, after))
+    return (before >= title_from and line[before].isdigit()) or line[after : after + 40].lstrip()[
+        :1
+    ].isdigit()
 
 
 def _whole_span(line: str, start: int, end: int) -> bool:
@@ -169,12 +175,12 @@ def _whole_span(line: str, start: int, end: int) -> bool:
 
 
 def _letter(text: str) -> bool:
-    return text.isalpha() or (text > "\u2190" and bool(_NAME.match(text)))
+    return text.isalpha() or (text > "\u2190" and bool(re.match(_NAME, text)))
 
 
 def _all_name(line: str, start: int, end: int) -> bool:
     """Whether the whole word is a name, so that an address or a path never loses its beginning."""
-    name = _NAME.match(line, start, end)
+    name = re.compile(_NAME).match(line, start, end)
     word = _WORD.match(line, start, end)
     return bool(name and word and not line[name.end() : word.end()].strip(DROPPED))
 
@@ -188,7 +194,11 @@ def word_at(line: str, start: int, end: int) -> tuple[str, int]:
 def name_at(line: str, start: int, end: int) -> tuple[str, int]:
     """A name of one word, without closing punctuation and `'s`, and where the word ends."""
     word, stop = word_at(line, start, end)
-    return _POSSESSIVE.sub("", word.rstrip(DROPPED)), stop
+    return _unowned(word), stop
+
+
+def _unowned(word: str) -> str:
+    return word.rstrip(DROPPED).removesuffix("'s").removesuffix("’s")
 
 
 def quoted_at(line: str, start: int, end: int) -> tuple[str, int] | None:
@@ -212,6 +222,6 @@ def _closes(line: str, place: int, end: int) -> bool:
 
 def _after_quote(line: str, place: int, end: int) -> int:
     rest, stop = word_at(line, place, end)
-    if _POSSESSIVE.sub("", rest.rstrip(DROPPED)).strip(DROPPED):
+    if _unowned(rest).strip(DROPPED):
         raise BadPhrase("a space is missing after the closing quote", "", place, stop)
     return stop

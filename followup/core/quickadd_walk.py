@@ -78,7 +78,7 @@ def walk(line: str, setting: Setting) -> Found:
     found = Found()
     place = begun = 0
     while word := _WORD.search(line, place):
-        opening = opening_at(line, word.start(), len(line))
+        opening = opening_at(line, word.start(), len(line), begun)
         if opening is None:
             place = word.end()
             continue

@@ -23,14 +23,14 @@ Alerts = Mapping[str, Mapping[str, Any]]
 
 
 class Ledger(NamedTuple):
-    """What the rows mean at one instant: the steps not to say (again) now, those held back on an earlier day,
+    """What the rows mean at one instant: the steps that were said, those held back today and on an earlier day,
     each card's last popup with its gravity, and today's cost."""
 
     said: frozenset[str]
+    held_today: frozenset[str]
     held: frozenset[str]
     last: dict[str, tuple[int, int]]
     used: int
-    holds_today: bool
 
 
 class Pending(NamedTuple):
@@ -55,7 +55,7 @@ def read(alerts: Alerts, now: int, week: Workweek) -> Ledger:
         if row["result"] != PENDING:
             last[row["card"]] = max(last.get(row["card"], (0, 0)), (row["at"], GRAVITY.get(row["kind"], 0)))
     held = frozenset(row["step"] for row in waiting) - today
-    return Ledger(frozenset(said | today), held, last, _used(rows, now, week), bool(today))
+    return Ledger(frozenset(said), frozenset(today), held, last, _used(rows, now, week))
 
 
 def used_today(alerts: Alerts, now: int, week: Workweek) -> int:
@@ -136,5 +136,5 @@ def _used(rows: Iterable[Mapping[str, Any]], now: int, week: Workweek) -> int:
 
 
 def _rows(alerts: Alerts) -> list[Mapping[str, Any]]:
-    needed = {"card", "kind", "step", "at", "result"}
-    return [row for row in alerts.values() if needed <= row.keys()]
+    needed = {"card", "kind", "step", "result"}
+    return [row for row in alerts.values() if needed <= row.keys() and isinstance(row.get("at"), int)]

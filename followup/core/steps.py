@@ -71,6 +71,12 @@ def steps(card: Card, known: Plan, now: int, rules: Rules, manners: Manners) -> 
     return found
 
 
+def first_at(card: Card, known: Plan, week: Workweek, manners: Manners) -> int:
+    """No step of the present episodes is said before this instant."""
+    guards = (known.last_safe_at, known.tell_at, card.promise)
+    return min((known.check_at, *(_in_hours(at, week, manners) for at in guards if at is not None)))
+
+
 def _is_hurried(card: Card, known: Plan, week: Workweek) -> bool:
     """Whether the whole runway is so short that only telling and the deadline itself speak."""
     due, set_at = card.promise, card.due_set_at
@@ -124,7 +130,7 @@ def _guards(card: Card, known: Plan, now: int, rules: Rules, manners: Manners) -
     assert due is not None
     episode = f"{due} {card.due_set_at}"
     for kind, place, at in _guard_rows(card, known, due, now, week):
-        yield Step(kind, f"{card.id} {kind} {episode} {place}", at, _in_hours(at, due, week, manners))
+        yield Step(kind, f"{card.id} {kind} {episode} {place}", at, _in_hours(at, week, manners))
 
 
 def _guard_rows(
@@ -156,7 +162,7 @@ def _closing_in(tell_at: int, due: int, week: Workweek) -> Iterator[int]:
         at = week.plus(at, max(GUARD_GAP, week.minutes(at, due) // 4))
 
 
-def _in_hours(at: int, due: int, week: Workweek, manners: Manners) -> int:
+def _in_hours(at: int, week: Workweek, manners: Manners) -> int:
     """A guard between windows is sent before the last one ends: afterwards would be too late."""
     if week.is_working(at) or manners.guards_out_of_hours:
         return at

@@ -27,14 +27,14 @@ def follow_up(
     card: Card, via: str | None = None, note: str | None = None, contact: str | None = None
 ) -> Wishes:
     """Asked again; on an `@me` card the first time is the sending."""
-    _must_be_open(card, "follow up")
+    must_be_open(card, "follow up")
     kind = ev.SENT if card.never_sent else ev.FOLLOWED_UP
     return [(kind, given(via=via, note=note, contact=contact))]
 
 
 def alternate(card: Card, name: str | None = None, via: str | None = None, note: str | None = None) -> Wishes:
     """Another path: the named alternate, or the first not yet tried."""
-    _must_be_open(card, "take an alternate path")
+    must_be_open(card, "take an alternate path")
     return [(ev.REROUTED, given(alternate=_chosen(card, name), via=via, note=note))]
 
 
@@ -65,7 +65,7 @@ def heard(card: Card, answer: str, until: int | None, note: str | None, now: int
     """Something came back. A holding reply starts a new clock, "away" makes the alternate path my move."""
     if answer not in ev.ANSWERS:
         raise UsageError(f"unknown answer {answer!r}", f"one of {', '.join(ev.ANSWERS)}")
-    _must_be_open(card, "record an answer")
+    must_be_open(card, "record an answer")
     if until is not None and answer not in (ev.HOLDING, ev.AWAY):
         raise UsageError(f"“{answer}” takes no --until", "only holding and away do")
     if until is not None and until <= now:
@@ -106,7 +106,7 @@ def _stage_after(event: ev.Event, stage: str) -> str:
 
 def snooze(card: Card, until: int, known: Plan, now: int) -> tuple[Wishes, str | None]:
     """Quiet until then, but never past the next guard or deadline; and that one's name if it cut it."""
-    _must_be_open(card, "snooze")
+    must_be_open(card, "snooze")
     if until <= now:
         raise Refused("a snooze ends after now", "try: followup snooze ID tomorrow")
     guards = {
@@ -122,7 +122,7 @@ def snooze(card: Card, until: int, known: Plan, now: int) -> tuple[Wishes, str |
 
 def reschedule(card: Card, due: int, kind: str | None = None, reason: str | None = None) -> Wishes:
     """A new date: Rescheduled where there was one, Edited where it is the first."""
-    _must_be_open(card, "reschedule")
+    must_be_open(card, "reschedule")
     kind = _due_kind(kind or card.due_kind or PROMISED)
     if (due, kind) == (card.due, card.due_kind):
         raise Refused("that is its date already")
@@ -219,7 +219,7 @@ def chased(card: Card, name: str | None = None) -> Wishes:
 
 def mute(card: Card, muted: bool = True) -> Wishes:
     """No popups for this card, or popups again."""
-    _must_be_open(card, "mute")
+    must_be_open(card, "mute")
     return [(ev.MUTED, {"muted": muted})]
 
 
@@ -228,6 +228,7 @@ def delete(card: Card) -> Wishes:
     return [(ev.DELETED, {})]
 
 
-def _must_be_open(card: Card, wish: str) -> None:
+def must_be_open(card: Card, wish: str) -> None:
+    """Refuse `wish` on a resolved card."""
     if card.stage == RESOLVED:
         raise Refused(f"“{card.title}” is resolved: cannot {wish}", "reopen it first")

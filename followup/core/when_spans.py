@@ -44,15 +44,11 @@ UNITS = {
     "months": r"months?",
 }
 _UNIT = "|".join(f"(?P<{name}>{pattern})" for name, pattern in UNITS.items())
-_PART = re.compile(
-    rf"(?:(?P<digits>\d+)\s*|(?P<word>{COUPLE}|{NUMBER_WORDS})\s+)(?:{_UNIT})(?![a-z_'])", re.I | re.A
-)
-_WHOLE = (
-    (re.compile(r"half an hour(?!\w)", re.I | re.A), 30),
-    (re.compile(r"an hour and a half(?!\w)", re.I | re.A), 90),
-)
-_TIGHT_MINUTES = re.compile(r"([0-5]\d)(?![\w:])", re.A)
-_BETWEEN = re.compile(r"(?:\s*,\s*|\s+and\s+|\s*)(?=\d)|\s+and\s+", re.I | re.A)
+# Plain strings, compiled where the first span is read: most lines have none.
+_PART = rf"(?:(?P<digits>\d+)\s*|(?P<word>{COUPLE}|{NUMBER_WORDS})\s+)(?:{_UNIT})(?![a-z_'])"
+_WHOLE = ((r"half an hour(?!\w)", 30), (r"an hour and a half(?!\w)", 90))
+_TIGHT_MINUTES = r"([0-5]\d)(?![\w:])"
+_BETWEEN = r"(?:\s*,\s*|\s+and\s+|\s*)(?=\d)|\s+and\s+"
 _MOST_DIGITS = 4
 
 
@@ -83,15 +79,19 @@ def span_at(text: str, start: int) -> tuple[int, Span] | None:
     Raises BadPhrase for one that says zero, or a unit twice.
     """
     for pattern, minutes in _WHOLE:
-        if whole := pattern.match(text, start):
+        if whole := _matched(pattern, text, start):
             return whole.end(), Span(minutes)
     counts: dict[str, int] = {}
     place, end = start, start
-    while part := _PART.match(text, place):
+    while part := _matched(_PART, text, place):
         end = _take(part, counts, start)
-        between = _BETWEEN.match(text, end)
+        between = _matched(_BETWEEN, text, end)
         place = between.end() if between else end
     return (end, Span(**counts)) if counts else None
+
+
+def _matched(pattern: str, text: str, start: int) -> re.Match[str] | None:
+    return re.compile(pattern, re.I | re.A).match(text, start)
 
 
 def _take(part: re.Match[str], counts: dict[str, int], start: int) -> int:
@@ -106,7 +106,7 @@ def _take(part: re.Match[str], counts: dict[str, int], start: int) -> int:
     if len(part["digits"] or "") > _MOST_DIGITS:
         raise BadPhrase(f"{quoted(part[0])} is too long", f"{_MOST_DIGITS} digits at most", start, end)
     counts[unit] = count
-    tight = _TIGHT_MINUTES.match(part.string, end) if (part["hours"] or "").lower() == "h" else None
+    tight = _matched(_TIGHT_MINUTES, part.string, end) if (part["hours"] or "").lower() == "h" else None
     if not tight or "minutes" in counts:
         return end
     counts["minutes"] = int(tight[1])

@@ -22,8 +22,8 @@ NINE_TO_FIVE = ((540, 1020),)
 OFFICE = (NINE_TO_FIVE,) * 5 + ((),) * 2
 UNIX_ORDINAL = date(1970, 1, 1).toordinal()
 # No working time is counted outside these years: a date in 9999 must not lay out 8,000 of them.
-FIRST_ORDINAL = date(1950, 1, 1).toordinal()
-LAST_ORDINAL = date(2149, 12, 31).toordinal()
+FIRST_ORDINAL = date(1970, 1, 1).toordinal()
+LAST_ORDINAL = date(2099, 12, 31).toordinal()
 # Days beyond an instant that a window which touches it may start or end on, whatever the zone.
 MARGIN = 3
 

@@ -84,9 +84,15 @@ def _found(
 ) -> Found:
     about, tables = base
     schema = max(about.schema, pages.head.schema if pages else 0)
-    tables = empty() | migrate(tables, about.schema)
-    tables[HISTORY] = history.unpack(tables[HISTORY], tables[CARDS])
+    tables = unpacked(tables, about.schema)
     return Found(tables, about.seq, [one for one in records if one.seq > about.seq], pages, schema, damaged)
+
+
+def unpacked(tables: Tables, schema: int) -> Tables:
+    """The tables of a snapshot as they are used."""
+    tables = empty() | migrate(tables, schema)
+    tables[HISTORY] = history.unpack(tables[HISTORY], tables[CARDS])
+    return tables
 
 
 def _unfinished(home: str, mark: Mark, damaged: dict[str, str]) -> bool:

@@ -75,8 +75,8 @@ class Disk(Follower):
                 kept = files.set_aside(path, "damaged")
                 self.warn(f"the damaged file is kept as {kept}")
         content = self.encode(Picture(self.seq, tables))
-        self._write_generation(content)
-        self._write_generation(content)
+        self.write_generation(content)
+        self.write_generation(content)
         self.damaged = {}
 
     def _cut(self) -> None:
@@ -150,13 +150,14 @@ class Disk(Follower):
         if self.is_newer or self.mark is None or self.seq == self.mark.base or self.damaged:
             return
         try:
-            self._write_generation(content)
+            self.write_generation(content)
         except OSError as problem:
             self.forget()  # who knows how far it came
             why = explain(problem, problem.filename or self.home)
             self.warn(f"the journal could not be folded into the snapshot: {why}; nothing is lost")
 
-    def _write_generation(self, content: bytes) -> None:
+    def write_generation(self, content: bytes) -> None:
+        """This snapshot and an empty journal; what was there becomes the previous generation. Raises OSError."""
         assert self.mark is not None
         board = self.mark.board
         files.replace_keeping(self.snapshot, content)

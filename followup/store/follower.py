@@ -13,7 +13,7 @@ from followup.store.records import SCHEMA, Record
 from followup.store.snapshot import Damaged, Tables, no_collecting
 
 LOCK = "board.lock"
-_FILES = (chain.SNAPSHOT, chain.JOURNAL, chain.SNAPSHOT + chain.PREVIOUS, chain.JOURNAL + chain.PREVIOUS)
+FILES = (chain.SNAPSHOT, chain.JOURNAL, chain.SNAPSHOT + chain.PREVIOUS, chain.JOURNAL + chain.PREVIOUS)
 
 
 class Seen(NamedTuple):
@@ -173,7 +173,7 @@ class Follower:
 
     def has_files(self) -> bool:
         """Whether any file of a board but the lock is here."""
-        return any(os.path.lexists(f"{self.home}/{name}") for name in _FILES)
+        return any(os.path.lexists(f"{self.home}/{name}") for name in FILES)
 
     def lock_refusal(self, text: bytes) -> StoreError:
         """Without the lock's mark nobody can tell a journal from one cut at the end of a line."""

@@ -37,7 +37,9 @@ def encode(mark: Mark) -> bytes:
 
 def decode(text: bytes) -> Mark | None:
     """The newest mark that is whole, or None."""
-    return max(filter(None, map(_decode_line, text.split(b"\n"))), key=lambda mark: mark.seq, default=None)
+    # By place as well as by line: a damaged newline between the two must not take both.
+    lines = [text[: _LINE - 1], text[_LINE : 2 * _LINE - 1], *text.split(b"\n")]
+    return max(filter(None, map(_decode_line, lines)), key=lambda mark: mark.seq, default=None)
 
 
 def _decode_line(line: bytes) -> Mark | None:
@@ -46,6 +48,9 @@ def _decode_line(line: bytes) -> Mark | None:
         return None
     board, base, seq, length = body.split(b" ")
     return Mark(board.decode("ascii", "replace"), int(base), int(seq), int(length))
+
+
+_LINE = len(encode(Mark("0" * 8, 0, 0, 0))) // 2  # bytes
 
 
 class LockFile:

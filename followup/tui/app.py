@@ -26,7 +26,7 @@ from followup.tui.screens.board import BoardScreen
 from followup.tui.screens.detail import DetailScreen
 from followup.tui.screens.frame import Frame
 from followup.tui.session import Session
-from followup.tui.state import Act, FilterTyped, Marked, State, Wished
+from followup.tui.state import FilterTyped, Marked, State, Wished
 from followup.tui.terminal import BoardTerminal
 
 T = TypeVar("T")
@@ -50,14 +50,12 @@ class FollowupApp(App[int]):
         session: Session,
         keys: Keys | None = None,
         theme: str = DARK.name,
-        date_order: str = "MDY",
         alerting: Alerting | None = None,
         animations: bool = True,
     ) -> None:
         super().__init__()
         self.session = session
         self.keys = keys or Keys()
-        self.date_order = date_order
         self.alerting = alerting
         self.flashes = animations
         self.wants_demo = False
@@ -75,7 +73,7 @@ class FollowupApp(App[int]):
         return Palette(variables, colour=not os.environ.get("NO_COLOR"))
 
     def on_mount(self) -> None:
-        self.board = BoardScreen(self.state, self.keys, self.palette, self.date_order)
+        self.board = BoardScreen(self.state, self.keys, self.palette)
         self.push_screen(self.board)
         self.theme_changed_signal.subscribe(self, lambda _: self._recolour())
         self.set_interval(LOOK_EVERY, self._poll)
@@ -142,15 +140,17 @@ class FollowupApp(App[int]):
 
     def on_wished(self, event: Wished) -> None:
         event.stop()
-        self.run_worker(self._carry_out(event.act), group="wishes")
+        self.run_worker(self._carry_out(event), group="wishes")
 
-    async def _carry_out(self, act: Act) -> None:
+    async def _carry_out(self, wish: Wished) -> None:
         session = self.session
         try:
-            done, state = await self._at_desk(lambda: (act(session.desk), session.look()))
+            done, state = await self._at_desk(lambda: (wish.act(session.desk), session.look()))
         except FollowupError as error:
-            self.complain(error)
+            (wish.refused or self.complain)(error)
             return
+        if wish.done is not None:
+            wish.done()
         session.mark(None)
         self.show(state._replace(marks=frozenset()))
         self._follow(done)
@@ -235,7 +235,7 @@ class FollowupApp(App[int]):
 
     def on_board_screen_opened(self, event: BoardScreen.Opened) -> None:
         event.stop()
-        self.push_screen(DetailScreen(self.state, self.keys, self.palette, event.card_id, self.date_order))
+        self.push_screen(DetailScreen(self.state, self.keys, self.palette, event.card_id))
 
     def on_detail_screen_left(self, event: DetailScreen.Left) -> None:
         event.stop()

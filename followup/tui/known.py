@@ -1,8 +1,8 @@
 """What the user's own cards already know: people, routes, tags and titles, for completing and for twins."""
 
 from collections import Counter
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
 from followup.core import quickadd_pieces as qp
 from followup.core.card import Card, name_of
@@ -15,12 +15,20 @@ LEAST_WORDS = 2
 
 
 class Known(NamedTuple):
-    """Names, alternates as they were typed, tags (each the most used first), and open cards' titles."""
+    """Names, alternates as they were typed, tags (each the most used first), and open cards' titles.
+
+    `named` are the settings' short names of people, in lower case, with their full ones.
+    """
 
     people: tuple[str, ...] = ()
     routes: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    named: Mapping[str, str] = {}
+
+    def full_name(self, name: str) -> str:
+        """The settings' full name for a short one, else the name as it is."""
+        return self.named.get(name.casefold(), name)
 
 
 class Completion(NamedTuple):
@@ -31,8 +39,8 @@ class Completion(NamedTuple):
     start: int
 
 
-def known_of(cards: Iterable[Card]) -> Known:
-    """What these cards know."""
+def known_of(cards: Iterable[Card], named: Mapping[str, str] | None = None) -> Known:
+    """What these cards know, and the settings' short names."""
     people: Counter[str] = Counter()
     routes: Counter[str] = Counter()
     tags: Counter[str] = Counter()
@@ -44,7 +52,13 @@ def known_of(cards: Iterable[Card]) -> Known:
         tags.update(card.tags)
         if card.is_open:
             titles.append(card.title)
-    return Known(_often(people), _often(routes), _often(tags), tuple(titles))
+    return Known(_often(people), _often(routes), _often(tags), tuple(titles), named or {})
+
+
+def named_in_full(fields: Mapping[str, Any], known: Known) -> dict[str, Any]:
+    """The fields with the settings' full names for short ones."""
+    people = {role: known.full_name(fields[role]) for role in ("contact", "requester") if fields.get(role)}
+    return dict(fields) | people
 
 
 def _often(counted: Counter[str]) -> tuple[str, ...]:
@@ -54,7 +68,7 @@ def _often(counted: Counter[str]) -> tuple[str, ...]:
 def candidates(kind: str, text: str, known: Known) -> list[str]:
     """What a piece's text may be the beginning of; nothing when it is already one of them."""
     wanted = text.strip().casefold()
-    if not wanted or kind not in (*NAMES, qp.TAG):
+    if not wanted or kind not in (*NAMES, qp.TAG) or (kind != qp.TAG and wanted in known.named):
         return []
     if kind == qp.TAG:
         pool: list[str] = list(known.tags)
@@ -79,13 +93,14 @@ def piece_at(draft: Draft, cursor: int) -> Piece | None:
 
 
 def complete(draft: Draft, cursor: int, known: Known) -> list[Completion]:
-    """What tab may make of the line: the piece at the cursor, else the last one in doubt, else an offered date."""
+    """What tab may make of the line: of the piece at the cursor, else of the last that can be completed, else
+    of the date that is offered."""
     here = piece_at(draft, cursor)
     wanted = [here] if here is not None else []
     wanted += [one for one in reversed(draft.pieces) if one is not here]
     for piece in wanted:
         found = candidates(piece.kind, piece.text, known)
-        if found and (piece is here or len(found) > 1):
+        if found:
             return [_with(draft.line, piece.start, piece.end, spelled(piece.kind, one)) for one in found]
     if draft.offer is not None:
         offer = draft.offer

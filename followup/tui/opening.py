@@ -12,6 +12,7 @@ from followup.tui.glyphs import ASCII, UNICODE, Glyphs
 from followup.tui.keymap import Keys
 from followup.tui.palette import DARK, LIGHT
 from followup.tui.session import Filter, Session
+from followup.tui.state import Habits
 
 
 def run_board(
@@ -33,9 +34,10 @@ def board_app(desk: Desk, settings: Settings, alerting: Alerting | None = None) 
         query = compiled(text, now, week, order)
         return query.matches, query.words
 
-    session = Session(desk, glyphs(settings.look.glyphs), filtered)
+    names = {short.casefold(): person.name for short, person in settings.people.items()}
+    session = Session(desk, glyphs(settings.look.glyphs), filtered, Habits(order, names))
     keys = Keys(dict(settings.keys))
-    return FollowupApp(session, keys, theme(settings.look.theme), order, alerting, settings.look.animations)
+    return FollowupApp(session, keys, theme(settings.look.theme), alerting, settings.look.animations)
 
 
 def glyphs(wanted: str | None, environ: Mapping[str, str] | None = None) -> Glyphs:

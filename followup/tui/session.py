@@ -10,7 +10,7 @@ from followup.desk import Desk
 from followup.tui.draw.card import Scene
 from followup.tui.draw.header import Alerts, Filtered
 from followup.tui.glyphs import Glyphs
-from followup.tui.state import State
+from followup.tui.state import USUAL, Habits, State
 
 # A filter as compiled: which cards it keeps, and the plain words to show where they match.
 Filter = tuple[Keep, tuple[str, ...]]
@@ -19,8 +19,11 @@ Filter = tuple[Keep, tuple[str, ...]]
 class Session:
     """One board over one desk. `compiled` makes a filter of what was typed, or raises Refused."""
 
-    def __init__(self, desk: Desk, glyphs: Glyphs, compiled: Callable[[str, int], Filter]) -> None:
+    def __init__(
+        self, desk: Desk, glyphs: Glyphs, compiled: Callable[[str, int], Filter], habits: Habits = USUAL
+    ) -> None:
         self.desk = desk
+        self.habits = habits
         self.glyphs = glyphs
         self.alerts = Alerts()
         self.marks: frozenset[str] = frozenset()
@@ -43,7 +46,7 @@ class Session:
         board = lay_out(self._seen, now, keep)
         scene = Scene(now, self.desk.rules, self.glyphs, words)
         filtered = Filtered(self._filter_text, board.matching, board.total) if self._filter else None
-        return State(board, self._seen, scene, self.alerts, filtered, self.marks, changed)
+        return State(board, self._seen, scene, self.alerts, filtered, self.marks, changed, self.habits)
 
     def _changed(self, known: dict[str, Seen]) -> frozenset[str]:
         """The cards that differ from what was shown: another revision, or another level."""

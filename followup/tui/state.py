@@ -1,14 +1,25 @@
 """The frozen snapshot that flows down to every screen, and the messages that flow up."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from textual.message import Message
 
 from followup.core.board import Board, Seen
 from followup.desk import Desk, Done
+from followup.errors import FollowupError
 from followup.tui.draw.card import Scene
 from followup.tui.draw.header import Alerts, Filtered
+
+
+class Habits(NamedTuple):
+    """How this person writes: in which order numbers make a date, and whom short names mean."""
+
+    date_order: str = "MDY"
+    names: Mapping[str, str] = {}
+
+
+USUAL = Habits()
 
 
 class State(NamedTuple):
@@ -21,17 +32,30 @@ class State(NamedTuple):
     filtered: Filtered | None = None
     marks: frozenset[str] = frozenset()
     changed: frozenset[str] = frozenset()
+    habits: Habits = USUAL
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no card at all, as on a first run."""
+        return not self.seen
 
 
 Act = Callable[[Desk], Done]
 
 
 class Wished(Message):
-    """Something to be done at the desk; `selects` when the selection goes with the card."""
+    """Something to be done at the desk; `done` is called after it, `refused` when it could not be."""
 
-    def __init__(self, act: Act) -> None:
+    def __init__(
+        self,
+        act: Act,
+        done: Callable[[], None] | None = None,
+        refused: Callable[[FollowupError], None] | None = None,
+    ) -> None:
         super().__init__()
         self.act = act
+        self.done = done
+        self.refused = refused
 
 
 class FilterTyped(Message):

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 from followup.config import Alerts, Settings
 from followup.core import alerts as planning
 from followup.core import board, clean, records
-from followup.core.alerts import Agenda
+from followup.core.alerts import Agenda, Rest
 from followup.core.board import Seen
 from followup.core.card import from_document
 from followup.core.popups import Popup, popup
@@ -65,6 +65,7 @@ class Watcher:
         self._send = send
         self._log = log
         self._documents: Mapping[str, Any] = {}
+        self._rests: dict[str, Rest] = {}
         self._looked_at: int | None = None
         self._version = -1
         self._logged: set[str] = set()
@@ -77,7 +78,7 @@ class Watcher:
         agenda = self._plan(now, gather)
         said = [one for popup in agenda.popups if (one := self._say(popup, now, dry_run)) is not None]
         # Only now: a look that failed half way is looked again.
-        self.next_at, self._looked_at, self._version = agenda.next_at, now, version
+        self.next_at, self._rests, self._looked_at, self._version = agenda.next_at, agenda.rests, now, version
         return said
 
     def _is_at_rest(self, now: int) -> bool:
@@ -91,9 +92,10 @@ class Watcher:
     def _plan(self, now: int, gather: bool) -> Agenda:
         self._look_at_cards(now)
         alerts = self.desk.store.alerts()
+        rests = self._rests if self._looked_at is None or now >= self._looked_at else {}
 
         def planned(seen: Mapping[str, Seen]) -> Agenda:
-            return planning.agenda(seen.values(), alerts, now, self.desk.rules, self.alerts, gather)
+            return planning.agenda(seen.values(), alerts, now, self.desk.rules, self.alerts, gather, rests)
 
         agenda = self.guarded("planning", lambda: planned(self.seen))
         if agenda is not None:
@@ -104,7 +106,7 @@ class Watcher:
             for key, one in self.seen.items()
             if self.guarded(f"card {key}", partial(planned, {key: one})) is not None
         }
-        return self.guarded("planning", lambda: planned(self.seen)) or Agenda((), None)
+        return self.guarded("planning", lambda: planned(self.seen)) or Agenda((), None, {})
 
     def _look_at_cards(self, now: int) -> None:
         documents = self.desk.store.documents()

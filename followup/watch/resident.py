@@ -94,7 +94,9 @@ class Resident:
         self.watcher = Watcher(desk, settings.alerts, self._send, log)
         self._desk = desk
         self._channel = settings.alerts.channel
-        self._home = settings.paths.home
+        # Data and settings in one folder: a home was chosen, and the board must open the same one.
+        data, chosen = settings.paths.data, settings.paths.data == settings.paths.config
+        self._home = data if chosen else None
         self._report = report
         self._log = log
         self._up: dict[str, tuple[int, Note]] = {}

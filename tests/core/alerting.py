@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from followup.core import board, records, verbs
 from followup.core import card as cards
 from followup.core import events as ev
-from followup.core.alerts import Agenda, agenda
+from followup.core.alerts import Agenda, Rest, agenda
 from followup.core.card import Card
 from followup.core.events import Event
 from followup.core.ids import new_id
@@ -60,6 +60,8 @@ class Paper:
         self.manners = manners or Manners()
         self.rules = rules
         self.next_at: int | None = None
+        self.rests: dict[str, Rest] = {}
+        self.looked_at = 0
 
     def open(self, when: str | int, title: str = "Documents", **fields: Any) -> str:
         """A card sent at an instant to Dana; its deadline, if any, was recorded then."""
@@ -82,13 +84,14 @@ class Paper:
     def plan(self, now: int, gather: bool = False) -> Agenda:
         """The agenda at an instant."""
         seen = board.look_at_all(self.cards.values(), now, self.rules)
-        return agenda(seen.values(), self.alerts, now, self.rules, self.manners, gather)
+        rests = self.rests if now >= self.looked_at else {}
+        return agenda(seen.values(), self.alerts, now, self.rules, self.manners, gather, rests)
 
     def look(self, when: str | int, gather: bool = False) -> list[Popup]:
         """Plan and claim; every popup is delivered."""
         now = at(when) if isinstance(when, str) else when
         made = self.plan(now, gather)
-        self.next_at = made.next_at
+        self.next_at, self.rests, self.looked_at = made.next_at, made.rests, now
         for popup in made.popups:
             rows = records.claims(popup, now, self.rules.week)
             leads = records.lead_keys(popup, now, self.rules.week)

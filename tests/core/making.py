@@ -64,6 +64,11 @@ class Step(NamedTuple):
         return choices[self.picked % len(choices)]
 
 
+def snoozed(card: Card, until: int, now: int) -> Wishes:
+    verbs.must_be_open(card, "snooze")
+    return verbs.snooze(card, until, policy.plan(card, RULES), now)[0]
+
+
 Act = Callable[[Card, Step, int], Wishes]
 ACTS: dict[str, Act] = {
     "follow_up": lambda card, step, now: verbs.follow_up(card, note=step.word),
@@ -77,9 +82,7 @@ ACTS: dict[str, Act] = {
     "move": lambda card, step, now: verbs.move(card, step.pick(STAGES)),
     "update": lambda card, step, now: verbs.update(card, step.word),
     "note": lambda card, step, now: verbs.note(card, step.word),
-    "snooze": lambda card, step, now: verbs.snooze(
-        card, now + step.span_minutes * MINUTE, policy.plan(card, RULES), now
-    )[0],
+    "snooze": lambda card, step, now: snoozed(card, now + step.span_minutes * MINUTE, now),
     "reschedule": lambda card, step, now: verbs.reschedule(
         card, now + step.span_minutes * MINUTE, step.pick(DUE_KINDS)
     ),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from followup.core import policy, records, verbs
+from followup.core import events, records, verbs
 from followup.core.popups import BODY_LIMIT, TITLE_LIMIT
 from tests.core.alerting import RULES, Manners, Paper, at, briefs, clock
 
@@ -203,9 +203,7 @@ def test_nothing_fires_before_a_snooze_ends_and_then_once() -> None:
     paper = Paper()
     card = paper.open(f"{MON} 10:00")
     assert briefs(paper.run(f"{MON} 10:00", f"{TUE} 10:05")) == ["Tue 10:00 check"]
-    known = policy.plan(paper.cards[card], RULES)
-    wishes, _ = verbs.snooze(paper.cards[card], at(f"{WED} 09:00"), known, at(f"{TUE} 10:05"))
-    paper.do(card, f"{TUE} 10:05", wishes)
+    paper.do(card, f"{TUE} 10:05", [(events.SNOOZED, {"until": at(f"{WED} 09:00")})])
     assert briefs(paper.run(f"{TUE} 10:05", f"{FRI} 09:30")) == ["Wed 09:00 check"]
 
 
@@ -214,7 +212,7 @@ def test_a_short_snooze_brings_the_card_back_at_its_end() -> None:
     paper = Paper()
     card = paper.open(f"{MON} 09:00", idle_limit_minutes=120)
     paper.run(f"{MON} 09:00", f"{MON} 13:10")
-    paper.do(card, f"{MON} 13:10", [("snoozed", {"until": at(f"{MON} 14:10")})])
+    paper.do(card, f"{MON} 13:10", [(events.SNOOZED, {"until": at(f"{MON} 14:10")})])
     assert briefs(paper.run(f"{MON} 13:10", f"{TUE} 12:00")) == ["Mon 14:10 check", "Tue 09:00 check"]
 
 

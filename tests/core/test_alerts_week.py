@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from followup.core import policy, records, verbs
+from followup.core import events, records, verbs
 from followup.core.card import Card
 from followup.core.steps import CHECK, DIGEST
 from tests.core.alerting import RULES, Heard, Manners, Paper, at
@@ -59,7 +59,7 @@ def wishes(card: Card, act: str, now: int) -> verbs.Wishes:
     if act == "hold":
         return verbs.heard(card, "holding", now + 7200, None, now)
     if act == "snooze":
-        return verbs.snooze(card, now + 5 * 3600, policy.plan(card, RULES), now)[0]
+        return [(events.SNOOZED, {"until": now + 5 * 3600})]
     return []
 
 

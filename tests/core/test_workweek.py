@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -42,11 +43,7 @@ class Wall:
         self.first: dict[datetime, int] = {}
         for minute, reading in zip(self.minutes, readings, strict=True):
             self.first.setdefault(reading, minute)
-        self.jumps = [
-            (one, other)
-            for one, other in zip(readings, readings[1:], strict=False)
-            if other - one > timedelta(minutes=1)
-        ]
+        self.jumps = [(one, other) for one, other in pairwise(readings) if other - one > timedelta(minutes=1)]
 
     def when(self, reading: datetime) -> int:
         """The first minute at which it reads so; a skipped reading is later by what was skipped."""
@@ -70,8 +67,8 @@ class Oracle:
             day = middle + timedelta(days=offset)
             midnight = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a reading of the wall clock
             for start, end in [] if day in off else days[day.weekday()]:
-                edges = [clock.when(midnight + timedelta(minutes=minute)) for minute in (start, end)]
-                working.update(range(*edges, MINUTE))
+                begin, close = (clock.when(midnight + timedelta(minutes=edge)) for edge in (start, end))
+                working.update(range(begin, close, MINUTE))
         self.working = sorted(working)
 
     def minutes(self, since: int, until: int) -> int:

@@ -32,7 +32,7 @@ def gesture(store: Store, wanted: dict[str, str | None]) -> bool:
 
 
 @given(gestures)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_as_many_undos_give_the_first_board_back(steps: list[dict[str, str | None]]) -> None:
     """Any gestures, then as many undos, then as many redos: the first board, then the last."""
     store = memory_store()

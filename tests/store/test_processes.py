@@ -10,7 +10,9 @@ import pytest
 
 from followup.errors import Changed, StoreError
 from followup.store import Change, open_store
+from followup.store.disk import Disk
 from followup.store.lockfile import LockFile
+from followup.store.snapshot import Picture
 from tests.rig.waiting import wait_until
 from tests.store.boards import SAID, add, card, compacting, edit, environment, remove, titles
 
@@ -208,3 +210,42 @@ def test_a_lock_file_that_was_replaced_locks_nobody_out(data: Path) -> None:
     assert store._log.lock.handle is not None  # type: ignore[union-attr]
     assert os.fstat(store._log.lock.handle).st_ino == (data / "board.lock").stat().st_ino  # type: ignore[union-attr]
     assert titles(open_store(data)) == {"A": "new"}
+
+
+def test_folding_gives_way_to_a_writer(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The snapshot is made with no lock held; if somebody wrote meanwhile it is dropped, and made the next time."""
+    mine, theirs = open_store(data), open_store(data)
+    add(mine, "A")
+    mine.documents()
+    log = mine._log
+    assert isinstance(log, Disk)
+
+    def meanwhile(picture: Picture) -> bytes:
+        content = Disk.encode(log, picture)
+        with compacting(False):
+            add(theirs, "B")
+        return content
+
+    before = (data / "board.json").read_bytes()
+    with compacting(), monkeypatch.context() as patch:
+        patch.setattr(log, "encode", meanwhile)
+        mine.tidy()
+    assert (data / "board.json").read_bytes() == before
+    assert set(titles(open_store(data))) == {"A", "B"}
+    with compacting():
+        mine.tidy()
+    assert (data / "board.json").read_bytes() != before
+    assert set(titles(open_store(data))) == {"A", "B"}
+
+
+def test_a_long_journal_is_folded_by_whoever_reads_it(data: Path) -> None:
+    """Adds never fold; the first to load a board whose journal has grown does, unless it may only read."""
+    for name in "AB":
+        add(open_store(data), name)
+    before = (data / "board.json").read_bytes()
+    with compacting():
+        open_store(data, read_only=True).documents()
+        assert (data / "board.json").read_bytes() == before
+        open_store(data).documents()
+    assert (data / "board.json").read_bytes() != before
+    assert set(titles(open_store(data))) == {"A", "B"}

@@ -22,7 +22,7 @@ documents = st.dictionaries(words, json_values, max_size=4)
 
 
 @given(words, documents)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_a_record_is_read_as_it_was_written(text: str, body: records.Document) -> None:
     """Any text and any JSON survives a line of the journal, which stays one line."""
     record = Record(7, 1, text, text, "do", None, (Op("cards", text, None, body),))
@@ -41,7 +41,7 @@ def test_bytes_that_are_no_record_are_none(content: bytes) -> None:
 
 
 @given(json_values)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_json_that_is_no_record_is_none(value: object) -> None:
     """A right checksum over something else is no record."""
     line = records._line(value)  # type: ignore[arg-type]
@@ -50,7 +50,7 @@ def test_json_that_is_no_record_is_none(value: object) -> None:
 
 
 @given(st.integers(0, 10**14), st.integers(0, 10**14), st.integers(0, 300), st.integers(1, 255))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_one_damaged_byte_of_the_mark_does_no_harm(seq: int, length: int, place: int, flip: int) -> None:
     """The mark stands there twice."""
     mark = Mark("0123abcd", 3, seq, length)
@@ -60,7 +60,7 @@ def test_one_damaged_byte_of_the_mark_does_no_harm(seq: int, length: int, place:
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_any_bytes_in_any_file_are_no_crash(draw: st.DataObject) -> None:
     """Overwrite a stretch of one file with anything: every card, or a refusal in words."""
     with tempfile.TemporaryDirectory() as folder:

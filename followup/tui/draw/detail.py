@@ -9,10 +9,12 @@ from followup.core.wording import local, since, why
 from followup.tui.draw.card import Look, Scene, badge, label
 from followup.tui.draw.facts import facts
 from followup.tui.draw.header import SLIM_BELOW, SMALL_BELOW, working
-from followup.tui.draw.history import Past, Popup, history
+from followup.tui.draw.history import history
 from followup.tui.draw.lines import Line, padded, sides
+from followup.tui.draw.marks import Past, Popup
 from followup.tui.draw.prospect import prospect
-from followup.tui.draw.runway import Flight, runway
+from followup.tui.draw.runway import runway
+from followup.tui.draw.ticks import Flight
 from followup.tui.draw.wrapping import flowed
 from followup.tui.glyphs import Glyphs
 

@@ -34,7 +34,8 @@ class Filtered(NamedTuple):
 def header(board: Board, alerts: Alerts, scene: Scene, cells: int, filtered: Filtered | None = None) -> Line:
     """The first row: what needs me at the left, how the day stands at the right."""
     is_small, is_slim = cells < SMALL_BELOW - 3, cells < SLIM_BELOW - 5
-    right = _right(board, alerts, scene, is_small, is_slim, filtered is not None)
+    is_bare = filtered is not None or not board.total
+    right = _right(board, alerts, scene, is_small, is_slim, is_bare)
     gap = 2 if is_small else 3
     left = [_filter_words(filtered)] if filtered else _left(board, scene, is_small)
     while len(left) > 1 and measure(joined(left, gap)) + _length(right) + 2 > cells:
@@ -60,6 +61,8 @@ def _spread(parts: Sequence[Part]) -> Line:
 
 def _left(board: Board, scene: Scene, is_small: bool) -> list[Line]:
     counts, glyphs = board.counts, scene.glyphs
+    if not board.total:
+        return [[("followup", "text bold")]]
     needs: Line = [("nothing needs you", "text")]
     if counts.needs_me:
         needs = [(f" {counts.needs_me} need{'s' if counts.needs_me == 1 else ''} you ", "text fill bold")]
@@ -82,12 +85,12 @@ def _filter_words(filtered: Filtered) -> Line:
 
 
 def _right(
-    board: Board, alerts: Alerts, scene: Scene, is_small: bool, is_slim: bool, is_filtered: bool
+    board: Board, alerts: Alerts, scene: Scene, is_small: bool, is_slim: bool, is_bare: bool
 ) -> list[Part]:
     gap = 2 if is_small else 3 if is_slim else 4
     counts = board.counts
     parts: list[Part] = []
-    if not is_filtered:
+    if not is_bare:
         parts.append(([("owned ", "muted"), (str(counts.owned), "text"), (f"/{counts.open}", "muted")], gap))
         bold = " bold" if alerts.pending else ""
         told: Line = [

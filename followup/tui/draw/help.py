@@ -58,13 +58,14 @@ def help_page(where: str, groups: Sequence[Group], cells: int, glyphs: Glyphs) -
     each = (cells - GAP * (count - 1)) // count
     blocks = [keys_block(group, each) for group in groups if group.keys]
     blocks += [line_block(each), levels_block(each, glyphs)]
-    head: Line = [(f"Every key {where}", "text bold"), ("   all of them can be changed: [keys] in the settings", "muted")]
+    note = "all of them can be changed: [keys] in the settings"
+    head: Line = [(f"Every key {where}", "text bold"), (f"   {note}", "muted")]
     return [shorten(head, cells, glyphs.cut), [], *_beside(_columns(blocks, count), each)]
 
 
 def keys_block(group: Group, cells: int) -> list[Line]:
     """A head, and a row for every key."""
-    slot = min(18, max((width(key.keys) for key in group.keys), default=0) + 2)
+    slot = min(20, max((width(key.keys) for key in group.keys), default=0) + 2)
     rows = [_row([(key.keys, "primary bold")], slot, key.says, cells) for key in group.keys]
     return [[(group.name, "text bold")], *(line for row in rows for line in row)]
 

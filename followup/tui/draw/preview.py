@@ -1,6 +1,5 @@
 """The quick-add panel: what was understood, what is doubtful, and which key does what (LOOK section 8)."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -12,15 +11,16 @@ from followup.core.clean import shown
 from followup.core.events import Event
 from followup.core.policy import Rules
 from followup.core.quickadd import Draft
+from followup.core.quickadd_draft import FIELDS
 from followup.core.when_say import distance
-from followup.core.wording import span
+from followup.core.wording import moment, span
 from followup.core.workweek import Workweek
 from followup.tui.draw.card import SIGILS
 from followup.tui.draw.facts import BLANKS
-from followup.tui.draw.lines import Line, cut, joined, padded, shorten, sides, width
+from followup.tui.draw.lines import Line, joined, padded, shorten, sides
 from followup.tui.draw.moments import full, today_or
 from followup.tui.glyphs import Glyphs
-from followup.tui.known import Known, candidates, piece_at, twin
+from followup.tui.known import Known, candidates
 
 SLOT = 13
 INDENT = 2
@@ -31,25 +31,18 @@ COUNTS = {2: "two", 3: "three", 4: "four"}
 
 
 class Ground(NamedTuple):
-    """What a line is read and drawn against; `now` in UTC seconds."""
+    """What a line is read and drawn against; `now` in UTC seconds, `card` the one that is edited."""
 
     now: int
     rules: Rules
     glyphs: Glyphs
     known: Known = Known()
     date_order: str = "MDY"
+    card: Card | None = None
 
     @property
     def week(self) -> Workweek:
         return self.rules.week
-
-
-class Hint(NamedTuple):
-    """Words under the line, from the cell where those begin that they are about (a place in the line)."""
-
-    start: int
-    text: str
-    role: str
 
 
 class Panel(NamedTuple):
@@ -66,12 +59,11 @@ ADD = Panel(
     (("enter", "save"), ("tab", "complete or choose"), ("esc", "discard")),
 )
 EDIT = Panel("Edit", "", (("enter", "save"), ("tab", "complete or choose"), ("esc", "leave it as it was")))
+SAVED = Panel("Saved", "", (("any key", "closes"),))
 INSIST = ADD._replace(keys=(("enter", "save the whole line as title"), ("esc", "discard")))
 
 
-def panel_rows(
-    panel: Panel, draft: Draft, ground: Ground, hint: Line, cells: int, height: int
-) -> list[Line]:
+def panel_rows(panel: Panel, draft: Draft, ground: Ground, hint: Line, cells: int, height: int) -> list[Line]:
     """The panel's rows, the one for the line left empty: eleven, or five where there is no room."""
     mark = ground.glyphs.cut
     head = sides([(panel.name, "text bold")], [(panel.note, "muted")] if panel.note else [], cells)
@@ -90,8 +82,14 @@ def badge(draft: Draft) -> Line:
     return [("OWNED", "muted")] if count == 3 else [("ORDER", "text"), (f" {count}/3", "muted")]
 
 
-def would_be(draft: Draft, now: int) -> Card:
-    """The card that the line would make at `now`."""
+def would_be(draft: Draft, ground: Ground) -> Card:
+    """The card that the line would make now, or make of the one that is edited."""
+    now = ground.now
+    if ground.card is not None:
+        fields = {name: getattr(draft, name) for name in FIELDS}
+        dated = {} if draft.due == ground.card.due else {"due": draft.due}
+        fields = {name: value for name, value in fields.items() if name != "due"} | dated
+        return cards.apply(ground.card, Event("", now, now, ev.EDITED, "", {"set": fields}))
     fields = draft.fields | ({"ball": MINE} if draft.mine else {})
     at = now if draft.sent_at is None else draft.sent_at
     return cards.opened("", Event("", at, now, ev.OPENED, "", fields))
@@ -120,7 +118,7 @@ def preview(draft: Draft, ground: Ground, cells: int) -> list[Line]:
 
 def in_one_line(draft: Draft, ground: Ground) -> Line:
     """What was understood, in one row."""
-    parts = [_title(draft), *(said for _, said in _people(draft, ground) if said[0][1] != "muted")]
+    parts = [_title(draft), *(said[:1] for _, said in _people(draft, ground) if said[0][1] != "muted")]
     if draft.due is not None:
         parts.append(_deadline(draft, ground))
     if draft.title:
@@ -141,7 +139,9 @@ def _title(draft: Draft) -> Line:
     if not draft.title:
         return [("what you want to be true, in your words", "muted")]
     said: Line = [(shown(draft.title), "text bold")]
-    return [*said, ("  " + "  ".join(f"#{shown(tag)}" for tag in draft.tags), "muted")] if draft.tags else said
+    return (
+        [*said, ("  " + "  ".join(f"#{shown(tag)}" for tag in draft.tags), "muted")] if draft.tags else said
+    )
 
 
 def _people(draft: Draft, ground: Ground) -> list[tuple[str, Line]]:
@@ -157,7 +157,7 @@ def _people(draft: Draft, ground: Ground) -> list[tuple[str, Line]]:
 
 
 def _person(kind: str, name: str, ground: Ground) -> Line:
-    return [(shown(name), "sentence"), *_match(kind, name, ground)]
+    return [(shown(ground.known.full_name(name)), "sentence"), *_match(kind, name, ground)]
 
 
 def _match(kind: str, name: str, ground: Ground) -> Line:
@@ -175,13 +175,18 @@ def _deadline(draft: Draft, ground: Ground) -> Line:
     when = f"{SIGILS[draft.due_kind]} {full(draft.due, ground.now, ground.week)}"
     kind = "a wish" if draft.due_kind == WISH else draft.due_kind
     breaks = f", {shown(draft.breaks)}" if draft.breaks else ""
-    return [(when, "sentence"), (f"  {kind}, {distance(draft.due, ground.now, ground.week)}{breaks}", "muted")]
+    return [
+        (when, "sentence"),
+        (f"  {kind}, {distance(draft.due, ground.now, ground.week)}{breaks}", "muted"),
+    ]
 
 
 def _check(draft: Draft, ground: Ground) -> Line:
     if not draft.title:
         return [("when to look again", "muted")]
-    card = would_be(draft, ground.now)
+    card = would_be(draft, ground)
+    if not card.is_open:
+        return [("none", "sentence"), ("  it is resolved", "muted")]
     known = policy.plan(card, ground.rules)
     asides = [f"waits {span(known.wait_minutes)}"]
     if draft.sent_at is not None:
@@ -191,9 +196,10 @@ def _check(draft: Draft, ground: Ground) -> Line:
         asides.append(f"{' and '.join(off)} {'are' if len(off) > 1 else 'is'} off")
     if known.check_at <= ground.now:
         return [("at once", "sentence"), (f"  {', '.join(asides)}", "muted")]
-    from followup.core.wording import moment
-
-    return [(moment(known.check_at, ground.now, ground.week), "sentence"), (f"  {', '.join(asides)}", "muted")]
+    return [
+        (moment(known.check_at, ground.now, ground.week), "sentence"),
+        (f"  {', '.join(asides)}", "muted"),
+    ]
 
 
 def days_off(since: int, until: int, week: Workweek) -> list[str]:
@@ -214,60 +220,3 @@ def _alternates(draft: Draft, ground: Ground) -> Line:
         return [(BLANKS["alternates"], "muted")]
     names = ", ".join(shown(name_of(one)) for one in draft.alternates)
     return [(names, "sentence"), *_match("alternate", draft.alternates[-1], ground)]
-
-
-# What is doubtful
-
-
-def hint_of(draft: Draft, ground: Ground, cursor: int) -> Hint | None:
-    """The one thing to say about the line: an error, a doubt, what tab would do, a likely twin."""
-    if not draft.line.strip():
-        return Hint(0, EXAMPLE, "muted")
-    if draft.errors:
-        wrong = min(draft.errors, key=lambda one: one.start)
-        return Hint(wrong.start, shown(f"{wrong.message}: {wrong.hint}" if wrong.hint else wrong.message), "error")
-    return next(_doubts(draft, ground, cursor), None)
-
-
-def _doubts(draft: Draft, ground: Ground, cursor: int) -> Iterator[Hint]:
-    here = piece_at(draft, cursor)
-    for piece in sorted(draft.pieces, key=lambda one: one is not here):
-        found = [shown(name_of(one)) for one in candidates(piece.kind, piece.text, ground.known)]
-        if len(found) > 1:
-            yield Hint(piece.start, f"{' or '.join(found[:3])}? tab chooses", "warning")
-        elif found and piece is here:
-            yield Hint(piece.start, f"tab completes {found[0]}", "muted")
-    for note in draft.notes:
-        yield Hint(note.start, shown(note.message), "warning")
-    if draft.offer is not None:
-        made = draft.offer.replacement
-        yield Hint(draft.offer.start, f"tab makes it {made[0]} {made[1:]}", "muted")
-    like = twin(draft.title, ground.known)
-    if like is not None:
-        yield Hint(0, f"much like “{shown(like)}”, which is open", "warning")
-
-
-def hint_line(hint: Hint | None, line: str, scrolled: int, cells: int, mark: str) -> Line:
-    """The hint from its words' cell on, moved to the left where it would not fit; `scrolled` cells are out of sight."""
-    if hint is None:
-        return []
-    text = cut(hint.text, cells - INDENT, mark)
-    start = INDENT + max(0, width(shown(line[: hint.start])) - scrolled)
-    start = max(INDENT, min(start, cells - width(text)))
-    return [(" " * start, ""), (text, hint.role)]
-
-
-def lit(draft: Draft, ground: Ground) -> list[tuple[int, int, str]]:
-    """Which characters of the line take which role: title bold, sigils blue, what they eat underlined."""
-    spans = [(start, end, "text bold") for start, end in draft.title_spans]
-    if draft.offer is not None:
-        spans.append((draft.offer.start, draft.offer.end, "text bold underline"))
-    noted = [note.start for note in draft.notes]
-    for piece in draft.pieces:
-        doubted = piece.start in noted or len(candidates(piece.kind, piece.text, ground.known)) > 1
-        hue = "warning" if doubted else "primary"
-        eaten = draft.line[piece.value_start : piece.end]
-        start = piece.value_start + len(eaten) - len(eaten.lstrip())
-        spans += [(piece.start, piece.value_start, f"{hue} bold"), (start, piece.end, f"{hue} underline")]
-    spans += [(wrong.start, wrong.end, "error underline") for wrong in draft.errors]
-    return spans

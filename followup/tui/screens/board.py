@@ -17,8 +17,10 @@ from followup.tui.screens.verbs import CardVerbs
 from followup.tui.state import FilterTyped, Marked, State
 from followup.tui.widgets.bars import HeaderBar, TabBar
 from followup.tui.widgets.column import SIDE_CELLS, ColumnView
+from followup.tui.widgets.firstrun import FirstRun
 
 GAP = 2
+FIRST_KEYS = ("board.add", "card.reschedule", "board.help")
 FOOTER = ("board.add", "move.next-need", "board.filter", "board.undo", "board.help", "board.quit")
 
 
@@ -40,8 +42,8 @@ class BoardScreen(CardVerbs):
             super().__init__()
             self.card_id = card_id
 
-    def __init__(self, state: State, keys: Keys, palette: Palette, date_order: str = "MDY") -> None:
-        super().__init__(state, keys, palette, date_order)
+    def __init__(self, state: State, keys: Keys, palette: Palette) -> None:
+        super().__init__(state, keys, palette)
         self.stage = STAGES[0]
         self.chosen: dict[str, str | None] = {}
         self._start_at_the_top()
@@ -54,6 +56,7 @@ class BoardScreen(CardVerbs):
         with Horizontal(id="columns"):
             for stage in STAGES:
                 yield ColumnView(stage, self.palette)
+        yield FirstRun(self.palette)
         yield from super().compose()
 
     # What is shown
@@ -84,7 +87,7 @@ class BoardScreen(CardVerbs):
         """Take a new snapshot; the selection stays with its card, or near its place when that has gone."""
         self.state = state
         self._settle()
-        self.draw()
+        super().show(state)
 
     def select(self, card_id: str) -> None:
         """Select a card wherever it stands."""
@@ -111,11 +114,19 @@ class BoardScreen(CardVerbs):
         """Hand the snapshot down to every part."""
         if not self.is_mounted:
             return
+        if self.state.is_empty != self.has_class("-first-run"):
+            self.set_class(self.state.is_empty, "-first-run")
+            self.show_keys()
+            self.call_after_refresh(self.draw)
+        if self.state.is_empty:
+            names = tuple(map(self.keys.shown, FIRST_KEYS))
+            self.query_one(FirstRun).show(names, self.state.scene.glyphs)
         self.query_one(HeaderBar).show(self.state)
         self.query_one(TabBar).show(self.state, self.stage)
         for view in self.query(ColumnView):
             view.set_class(view.stage == self.stage, "-shown")
-            view.show(self.state, self.chosen.get(view.stage), view.stage == self.stage)
+            is_focused = view.stage == self.stage and not self.state.is_empty
+            view.show(self.state, self.chosen.get(view.stage), is_focused)
         self.draw_strip()
 
     def draw_strip(self) -> None:
@@ -223,6 +234,22 @@ class BoardScreen(CardVerbs):
             self.post_message(Marked(None))
         elif self.state.filtered is not None:
             self.post_message(FilterTyped(""))
+
+    # The empty board
+
+    def show_keys(self) -> None:
+        if self.state.is_empty and not self.is_prompting:
+            words = ("add", "demo", "help", "quit")
+            keys = map(self.keys.shown, (*FIRST_KEYS, "board.quit"))
+            self.footer.show(list(zip(keys, words, strict=True)))
+        else:
+            super().show_keys()
+
+    def action_card_reschedule(self) -> None:
+        if self.state.is_empty:
+            self.post_message(self.Pressed("board.demo"))
+        else:
+            super().action_card_reschedule()
 
     # Opening, marking, filtering
 

@@ -10,8 +10,8 @@ from followup.core.card import Card
 from followup.core.ids import SHORTEST, tail
 from followup.core.stages import NAMES
 from followup.tui.draw.detail import Detail, day, page
-from followup.tui.draw.history import Popup
 from followup.tui.draw.lines import Line, sides
+from followup.tui.draw.marks import Popup
 from followup.tui.draw.strip import Told, keys_row, moves, strip
 from followup.tui.glyphs import Glyphs
 from followup.tui.keymap import DETAIL, Keys
@@ -70,10 +70,8 @@ class DetailScreen(CardVerbs, Scrolling):
     """Shows the card with this id in whatever snapshot it is given; `[` and `]` go along its column."""
 
     BINDINGS = Keys().bindings(DETAIL)
-    DEFAULT_CSS = """
-    DetailScreen NextMove { height: 2; }
-    DetailScreen NextMove:focus-within { height: 3; }
-    """
+    # The strip takes the focus only while it asks: it is higher then.
+    AUTO_FOCUS = ""
     FOOTER = ("detail.back", "card.fill", "card.note", "board.undo", "board.help")
 
     class Left(Message):
@@ -84,10 +82,10 @@ class DetailScreen(CardVerbs, Scrolling):
             self.card_id = card_id
 
     def __init__(
-        self, state: State, keys: Keys, palette: Palette, card_id: str, date_order: str = "MDY",
+        self, state: State, keys: Keys, palette: Palette, card_id: str,
         popups: Callable[[Card], tuple[Popup, ...]] = lambda card: (),
     ) -> None:  # fmt: skip
-        super().__init__(state, keys, palette, date_order)
+        super().__init__(state, keys, palette)
         self.card_id = card_id
         self.popups = popups
 

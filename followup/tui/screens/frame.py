@@ -1,6 +1,9 @@
 """What every page of the board shares: the grid that follows the terminal's size, strip, footer and notice."""
 
+from typing import ClassVar
+
 from textual import events
+from textual._path import CSSPathType
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.screen import Screen
@@ -24,27 +27,31 @@ SHORT = {"move.next-need": "next"}
 class Frame(Screen[None]):
     """A page with the strip and the footer at its foot. `FOOTER` names the actions that the footer shows."""
 
-    CSS_PATH = "board.tcss"
+    CSS_PATH: ClassVar[CSSPathType | None] = "board.tcss"
     FOOTER: tuple[str, ...] = ()
 
     class Pressed(Message):
-        """A key for the whole board was pressed: add, edit, help, commands, quit."""
+        """A key for the whole board was pressed: help, commands, demo, quit."""
 
         def __init__(self, action_id: str) -> None:
             super().__init__()
             self.action_id = action_id
 
-    def __init__(self, state: State, keys: Keys, palette: Palette, date_order: str = "MDY") -> None:
+    def __init__(self, state: State, keys: Keys, palette: Palette) -> None:
         super().__init__()
         self.state = state
         self.keys = keys
         self.palette = palette
-        self.date_order = date_order
 
     def compose(self) -> ComposeResult:
         yield NextMove(self.palette, self.state.scene.glyphs)
         yield FooterBar(self.palette, (self.keys.shown("board.commands"), "commands"))
         yield Notice(self.palette)
+
+    @property
+    def strip(self) -> NextMove:
+        """The strip of this page."""
+        return self.query_one(NextMove)
 
     @property
     def footer(self) -> FooterBar:
@@ -99,12 +106,6 @@ class Frame(Screen[None]):
         raise NotImplementedError
 
     # Keys for the whole board
-
-    def action_board_add(self) -> None:
-        self.post_message(self.Pressed("board.add"))
-
-    def action_card_edit(self) -> None:
-        self.post_message(self.Pressed("card.edit"))
 
     def action_board_help(self) -> None:
         self.post_message(self.Pressed("board.help"))

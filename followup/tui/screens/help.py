@@ -14,7 +14,7 @@ from followup.tui.widgets.drawn import Drawn
 from followup.tui.widgets.page import Page, Scrolling
 
 WHERE = {"board": "on the board", "detail": "on a card's page"}
-FOOTER = ("help.back", "page.down", "page.up")
+FOOTER = ("help.back", "page.page-down", "page.page-up")
 
 
 def groups_of(screen: str, keys: Keys) -> list[Group]:

@@ -14,9 +14,9 @@ from followup.core.phrase import BadPhrase
 from followup.core.stages import RESOLVED, STAGES
 from followup.core.wording import person
 from followup.tui.draw.strip import Answer, Question
-from followup.tui.screens.frame import Frame
+from followup.tui.screens.prompting import Prompting
 from followup.tui.state import Act, Wished
-from followup.tui.widgets.nextmove import NextMove, Reply
+from followup.tui.widgets.nextmove import Reply
 
 
 class Reader(Protocol):
@@ -25,17 +25,8 @@ class Reader(Protocol):
     def __call__(self, text: str, now: int, week: Any, date_order: str = "MDY") -> Any: ...
 
 
-class CardVerbs(Frame):
+class CardVerbs(Prompting):
     """A page whose keys act on one card, or on those that are marked."""
-
-    def targets(self) -> list[Card]:
-        """The cards that a verb means: the marked ones, else the selected."""
-        raise NotImplementedError
-
-    @property
-    def strip(self) -> NextMove:
-        """The strip of this screen."""
-        return self.query_one(NextMove)
 
     def wish(self, act: Act) -> None:
         """Send a wish upwards."""
@@ -297,7 +288,7 @@ class CardVerbs(Frame):
 
     def _instant(self, reader: Callable[[], Reader], text: str) -> int:
         scene = self.state.scene
-        return int(reader()(text, scene.now, scene.rules.week, self.date_order).at)
+        return int(reader()(text, scene.now, scene.rules.week, self.state.habits.date_order).at)
 
     @staticmethod
     def _until() -> Reader:

@@ -7,8 +7,9 @@ from followup.core.board import Column
 from followup.core.stages import NAMES, RESOLVED
 from followup.tui.draw import column as layout
 from followup.tui.draw.card import LABEL_SLOT, card_rows
+from followup.tui.draw.firstrun import COLUMN_NOTES
 from followup.tui.draw.header import head
-from followup.tui.draw.lines import Line, padded, sides
+from followup.tui.draw.lines import Line, cut, padded, sides
 from followup.tui.palette import On, Palette
 from followup.tui.state import State
 from followup.tui.widgets.drawn import Drawn, Row
@@ -73,6 +74,9 @@ class ColumnView(Drawn):
         if column is None or state is None:
             return []
         cells = self.size.width
+        if state.is_empty:
+            note = cut(COLUMN_NOTES[self.stage], cells - SIDE_CELLS)
+            return [*self._above(column, 0, cells), ([("  ", ""), (note, "muted")], On.SHEET)]
         room = self.size.height - self.first_row
         laid = self._laid(column, room, cells)
         drawn: list[Row] = [([], On.SHEET) for _ in range(room)]

@@ -1,10 +1,8 @@
 """The quick-add panel: one line, and what is understood of it while it is typed."""
 
-from collections.abc import Callable
 from typing import Any
 
 from rich.text import Text
-from textual import events
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.widgets import Input
@@ -14,75 +12,28 @@ from followup.core.clean import shown
 from followup.core.quickadd import Draft, as_title, scan
 from followup.core.quickadd_line import changes, line_of
 from followup.errors import FollowupError
+from followup.tui.draw.hints import Hint, hint_line, hint_of, lit
 from followup.tui.draw.lines import Line, cut
 from followup.tui.draw.preview import (
     ADD,
     EDIT,
     INSIST,
+    SAVED,
     SHORT_ROWS,
     WHOLE_ROWS,
     Ground,
-    Hint,
     Panel,
-    hint_line,
-    hint_of,
-    lit,
     panel_rows,
 )
-from followup.tui.known import Completion, complete
+from followup.tui.known import Completion, complete, named_in_full
 from followup.tui.palette import On, Palette
 from followup.tui.widgets.column import SIDE_CELLS
 from followup.tui.widgets.drawn import Drawn, Row
+from followup.tui.widgets.linefield import LineField
 
 FIELD_START = 4
 KEPT = 50
 ROOM_NEEDED = 12
-
-
-class LineField(Input):
-    """The line itself; keys that are not for typing go to the panel, none to the board."""
-
-    DEFAULT_CSS = """
-    LineField, LineField:focus {
-        border: none; height: 1; padding: 0; background: $panel; background-tint: $panel 0%;
-    }
-    """
-    PASSED_ON = ("ctrl+c", "ctrl+p", "ctrl+q")
-
-    class Pasted(Message):
-        """Several lines were pasted."""
-
-        def __init__(self, lines: tuple[str, ...]) -> None:
-            super().__init__()
-            self.lines = lines
-
-    class Asked(Message):
-        """A key for the panel: tab, up, down, escape."""
-
-        def __init__(self, key: str) -> None:
-            super().__init__()
-            self.key = key
-
-    def __init__(self, light: Callable[[Text], Text]) -> None:
-        super().__init__(compact=True, select_on_focus=False, highlighter=light)  # type: ignore[arg-type]
-        self.cursor_blink = False
-
-    def on_key(self, event: events.Key) -> None:
-        if event.key in ("tab", "up", "down", "escape"):
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Asked(event.key))
-        elif not event.is_printable and event.key not in (*self._bindings.key_to_bindings, *self.PASSED_ON):
-            event.stop()
-
-    def _on_paste(self, event: events.Paste) -> None:
-        lines = tuple(line.strip() for line in event.text.splitlines() if line.strip())
-        if len(lines) > 1:
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Pasted(lines))
-        else:
-            super()._on_paste(event)
 
 
 class QuickAdd(Drawn):
@@ -123,6 +74,7 @@ class QuickAdd(Drawn):
         self._earlier: list[str] = []
         self._recalled = 0
         self._turns: list[Completion] = []
+        self._saved_as: str | None = None
 
     def compose(self) -> ComposeResult:
         yield LineField(self._light)
@@ -147,6 +99,7 @@ class QuickAdd(Drawn):
     def edit(self, ground: Ground, card: Card) -> None:
         """Rise for a card that is there, as the line that would make it."""
         self.card = card
+        ground = ground._replace(card=card)
         self._rise(ground, line_of(card, ground.now, ground.week, ground.date_order))
         self._before = self.draft
 
@@ -157,6 +110,13 @@ class QuickAdd(Drawn):
         self.add_class("-open")
         self._put(line)
         self.field.focus()
+        # Only once it is laid out does the field know how far to scroll to its end.
+        self.call_after_refresh(self._to_the_end)
+
+    def _to_the_end(self) -> None:
+        self.field.cursor_position = 0
+        self.field.cursor_position = len(self.field.value)
+        self.redraw()
 
     def close(self) -> None:
         """Go down: the line was saved."""
@@ -165,14 +125,22 @@ class QuickAdd(Drawn):
         self._put("")
         self.screen.set_focus(None)
 
+    def confirm(self, note: str) -> None:
+        """The line was saved: show what was understood, without the line."""
+        self._saved_as = note
+        self.field.display = False
+        self.redraw()
+
     def refuse(self, error: FollowupError) -> None:
         """Saving did not work; the line stays."""
-        self._refused = Hint(0, shown(f"{error.message}: {error.hint}" if error.hint else error.message), "error")
+        self._refused = Hint(
+            0, shown(f"{error.message}: {error.hint}" if error.hint else error.message), "error"
+        )
         self.redraw()
 
     def show(self, ground: Ground) -> None:
         """The clock went on, or cards changed."""
-        self.ground = ground
+        self.ground = ground._replace(card=self.card)
         if self.is_open:
             self._read(self.field.value)
 
@@ -210,7 +178,9 @@ class QuickAdd(Drawn):
 
     def on_line_field_asked(self, event: LineField.Asked) -> None:
         event.stop()
-        {"tab": self._complete, "up": self._recall, "down": self._forward, "escape": self._discard}[event.key]()
+        {"tab": self._complete, "up": self._recall, "down": self._forward, "escape": self._discard}[
+            event.key
+        ]()
 
     def _complete(self) -> None:
         """What tab makes of the line; pressed again, the next of several."""
@@ -220,6 +190,8 @@ class QuickAdd(Drawn):
             self._turns = complete(self.draft, self.field.cursor_position, self.ground.known)
         if self._turns:
             self._put(self._turns[0].line, self._turns[0].cursor)
+        if len(self._turns) == 1:
+            self._turns = []
 
     def _recall(self) -> None:
         self._turn_to(self._recalled - 1)
@@ -264,7 +236,10 @@ class QuickAdd(Drawn):
         if self.card is None:
             self._submit(self.draft)
         else:
-            self.post_message(self.Edited(self.card, changes(self._before, self.draft)))
+            self.post_message(self.Edited(self.card, self._changes()))
+
+    def _changes(self) -> dict[str, Any]:
+        return named_in_full(changes(self._before, self.draft), self.ground.known)
 
     def _insist(self) -> None:
         try:
@@ -300,11 +275,21 @@ class QuickAdd(Drawn):
 
     def _line_rows(self, cells: int, height: int) -> list[Line]:
         field = self.field
+        if self._saved_as is not None:
+            return self._saved_rows(cells, height)
         hint = self._refused or hint_of(self.draft, self.ground, field.cursor_position)
         said = hint_line(hint, self.draft.line, int(field.scroll_offset.x), cells, self.ground.glyphs.cut)
         return panel_rows(self._panel(), self.draft, self.ground, said, cells, height)
 
+    def _saved_rows(self, cells: int, height: int) -> list[Line]:
+        rows = panel_rows(self._panel(), self.draft, self.ground, [], cells, height)
+        line: Line = [("  ", ""), (cut(shown(self.draft.line), cells - 2, self.ground.glyphs.cut), "muted")]
+        place = 2 if height >= WHOLE_ROWS else 1
+        return [*rows[:place], line, *rows[place + 1 :]]
+
     def _panel(self) -> Panel:
+        if self._saved_as is not None:
+            return SAVED._replace(note=self._saved_as)
         if self.card is not None:
             return EDIT._replace(note=cut(shown(self.card.title), 40, self.ground.glyphs.cut))
         return INSIST if self._insisting is not None and self.draft.errors else ADD

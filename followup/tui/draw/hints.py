@@ -1,0 +1,75 @@
+"""What the quick-add line leaves in doubt: one hint under it, and which of its characters light up."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from followup.core.card import name_of
+from followup.core.clean import shown
+from followup.core.quickadd import Draft
+from followup.tui.draw.lines import Line, cut, width
+from followup.tui.draw.preview import EXAMPLE, INDENT, Ground
+from followup.tui.known import candidates, piece_at, twin
+
+
+class Hint(NamedTuple):
+    """Words under the line, from the cell where those begin that they are about (a place in the line)."""
+
+    start: int
+    text: str
+    role: str
+
+
+def hint_of(draft: Draft, ground: Ground, cursor: int) -> Hint | None:
+    """The one thing to say about the line: an error, a doubt, what tab would do, a likely twin."""
+    if not draft.line.strip():
+        return Hint(0, EXAMPLE, "muted")
+    if draft.errors:
+        wrong = min(draft.errors, key=lambda one: one.start)
+        return Hint(
+            wrong.start, shown(f"{wrong.message}: {wrong.hint}" if wrong.hint else wrong.message), "error"
+        )
+    return next(_doubts(draft, ground, cursor), None)
+
+
+def _doubts(draft: Draft, ground: Ground, cursor: int) -> Iterator[Hint]:
+    here = piece_at(draft, cursor)
+    for piece in sorted(draft.pieces, key=lambda one: one is not here):
+        found = [shown(name_of(one)) for one in candidates(piece.kind, piece.text, ground.known)]
+        if len(found) > 1:
+            yield Hint(piece.start, f"{' or '.join(found[:3])}? tab chooses", "warning")
+        elif found and piece is here:
+            yield Hint(piece.start, f"tab completes {found[0]}", "muted")
+    for note in draft.notes:
+        yield Hint(note.start, shown(note.message), "warning")
+    if draft.offer is not None:
+        made = draft.offer.replacement
+        yield Hint(draft.offer.start, f"tab makes it {made[0]} {made[1:]}", "muted")
+    like = twin(draft.title, ground.known) if ground.card is None else None
+    if like is not None:
+        yield Hint(0, f"much like “{shown(like)}”, which is open", "warning")
+
+
+def hint_line(hint: Hint | None, line: str, scrolled: int, cells: int, mark: str) -> Line:
+    """The hint from its words' cell on, moved to the left where it would not fit; `scrolled` cells are out of sight."""
+    if hint is None:
+        return []
+    text = cut(hint.text, cells - INDENT, mark)
+    start = INDENT + max(0, width(shown(line[: hint.start])) - scrolled)
+    start = max(INDENT, min(start, cells - width(text)))
+    return [(" " * start, ""), (text, hint.role)]
+
+
+def lit(draft: Draft, ground: Ground) -> list[tuple[int, int, str]]:
+    """Which characters of the line take which role: title bold, sigils blue, what they eat underlined."""
+    spans = [(start, end, "text bold") for start, end in draft.title_spans]
+    if draft.offer is not None:
+        spans.append((draft.offer.start, draft.offer.end, "text bold underline"))
+    noted = [note.start for note in draft.notes]
+    for piece in draft.pieces:
+        doubted = piece.start in noted or len(candidates(piece.kind, piece.text, ground.known)) > 1
+        hue = "warning" if doubted else "primary"
+        eaten = draft.line[piece.value_start : piece.end]
+        start = piece.value_start + len(eaten) - len(eaten.lstrip())
+        spans += [(piece.start, piece.value_start, f"{hue} bold"), (start, piece.end, f"{hue} underline")]
+    spans += [(wrong.start, wrong.end, "error underline") for wrong in draft.errors]
+    return spans

@@ -1,0 +1,132 @@
+"""Pages over which the quick-add panel rises, for a new card or to edit one."""
+
+from typing import TYPE_CHECKING
+
+from followup.core.card import Card
+from followup.tui.screens.frame import Frame
+from followup.tui.state import State, Wished
+from followup.tui.widgets.drawn import Drawn
+
+if TYPE_CHECKING:
+    from followup.tui.draw.preview import Ground
+    from followup.tui.widgets.quickadd import QuickAdd
+
+# What the footer lists while a line is written.
+PIECES = (
+    ("@", "contact"), ("^", "requester"), ("! !! !?", "deadline"), ("=>", "outcome"), (">", "next"),
+    ("+", "alternate"), ("#", "tag"), ("~", "limit"),
+)  # fmt: skip
+
+
+class Prompting(Frame):
+    """The panel takes the strip's place, and what stands behind it fades."""
+
+    @property
+    def panel(self) -> "QuickAdd | None":
+        """The panel, once it was asked for."""
+        return next((part for part in self.query(Drawn) if part.has_class("quick-add")), None)  # type: ignore[return-value]
+
+    @property
+    def is_prompting(self) -> bool:
+        """Whether the panel is up."""
+        return self.has_class("-prompting")
+
+    def action_board_add(self) -> None:
+        self._prompt(None)
+
+    def action_card_edit(self) -> None:
+        cards = self.targets()
+        if cards:
+            self._prompt(cards[0])
+
+    def targets(self) -> list[Card]:
+        """The cards that a verb means: the marked ones, else the selected."""
+        raise NotImplementedError
+
+    def show(self, state: State) -> None:
+        super().show(state)
+        if self.panel is not None and self.is_prompting:
+            self.panel.show(self._ground())
+
+    def show_keys(self) -> None:
+        if self.is_prompting:
+            self.footer.show(list(PIECES))
+        else:
+            super().show_keys()
+
+    def _ground(self) -> "Ground":
+        from followup.tui.draw.preview import Ground
+        from followup.tui.known import known_of
+
+        scene = self.state.scene
+        known = known_of(one.card for one in self.state.seen.values())
+        return Ground(scene.now, scene.rules, scene.glyphs, known, self.state.habits.date_order)
+
+    def _prompt(self, card: Card | None) -> None:
+        # Imported and mounted when it is first asked for: the board opens without it.
+        from followup.tui.widgets.quickadd import QuickAdd
+
+        if self.panel is not None:
+            self._rise(card)
+            return
+        panel = QuickAdd(self.palette, self._ground())
+        panel.add_class("quick-add")
+        self.mount(panel, after=self.strip)
+        self.call_after_refresh(self._rise, card)
+
+    def _rise(self, card: Card | None) -> None:
+        panel = self.panel
+        if panel is None:
+            return
+        self.add_class("-prompting")
+        for part in self.query(Drawn):
+            if part is not panel and part is not self.footer:
+                part.palette = self.palette.behind()
+        if card is None:
+            panel.open(self._ground())
+        else:
+            panel.edit(self._ground(), card)
+        self._redraw()
+
+    def _sink(self) -> None:
+        self.remove_class("-prompting")
+        for part in self.query(Drawn):
+            part.palette = self.palette
+        self._redraw()
+
+    def _redraw(self) -> None:
+        self.show_keys()
+        self.call_after_refresh(self._draw_all)
+
+    def _draw_all(self) -> None:
+        self.draw()
+        for part in self.query(Drawn):
+            part.redraw()
+
+    def on_quick_add_submitted(self, event: "QuickAdd.Submitted") -> None:
+        from followup.core.opening import opening
+
+        event.stop()
+        openings = [opening(draft, self.state.habits.names) for draft in event.drafts]
+        self._save(Wished(lambda desk: desk.add(openings)))
+
+    def on_quick_add_edited(self, event: "QuickAdd.Edited") -> None:
+        event.stop()
+        card, fields = event.card, event.fields
+        self._save(Wished(lambda desk: desk.edit([card.id], lambda _: fields, card)))
+
+    def _save(self, wish: Wished) -> None:
+        """The panel keeps the line until it is saved."""
+        panel = self.panel
+        if panel is not None:
+            wish.done, wish.refused = self._saved, panel.refuse
+        self.post_message(wish)
+
+    def _saved(self) -> None:
+        if self.panel is not None:
+            self.panel.close()
+        self._sink()
+
+    def on_quick_add_closed(self, event: "QuickAdd.Closed") -> None:
+        event.stop()
+        self._sink()
