@@ -122,8 +122,8 @@ def framed(svg: str) -> str:
         "font-family: Fira Code, monospace", "font-family: JetBrains Mono, DejaVu Sans Mono, monospace"
     )
     svg = re.sub(r"font-size: 20px", f"font-size: {12.2 / 0.6:.3f}px", svg)
-    # Else the font draws `=>` and `!!` as one glyph.
-    svg = re.sub(r"(=|!)(?=&gt;|!|\?)(?![^<]*\})", r"\1&#8204;", svg)
+    # JetBrains Mono would draw each of these as one glyph.
+    svg = re.sub(r"(=&gt;|!!|!\?)", r'<tspan font-family="DejaVu Sans Mono">\1</tspan>', svg)
     # Else a leading space is dropped, and what follows a label moves into it.
     svg = re.sub(r'(<g class="[\w-]+-matrix")', r'\1 xml:space="preserve"', svg)
     paper = re.search(r'<g transform="translate\(9, 41\)".*?<rect fill="(#\w{6})"', svg, re.S)

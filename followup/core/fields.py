@@ -4,7 +4,6 @@ KEY is a quick-add word form, `title`, or a field's name in JSON; `KEY=` clears,
 add to a list and take from it.
 """
 
-from collections.abc import Iterable
 from typing import Any
 
 from followup.core import clean
@@ -34,16 +33,6 @@ _KEYS = {
 _KEYS |= {field: (field, kind) for field, kind in _KEYS.values() if kind not in (qp.HARD, qp.WISH)}
 KEYS = tuple(_KEYS)
 _SEPARATOR = {"tags": ",", "alternates": ";"}
-
-
-def fields_of(
-    assignments: Iterable[str], card: Card, now: int, week: Workweek, date_order: str = "MDY"
-) -> dict[str, Any]:
-    """The fields that several assignments set, each applied to what the ones before it left. Raises alike."""
-    fields: dict[str, Any] = {}
-    for assignment in assignments:
-        fields |= fields_from(assignment, card._replace(**fields), now, week, date_order)
-    return fields
 
 
 def fields_from(

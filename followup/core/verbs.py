@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from followup.core import events as ev
-from followup.core.card import DUE_KINDS, EDITABLE, LISTS, PROMISED, Card, name_of
+from followup.core.card import DUE_KINDS, EDITABLE, PROMISED, Card, name_of
 from followup.core.policy import Plan
 from followup.core.stages import ALTERNATE, FOLLOWED_UP, NAMES, RESOLVED, STAGES
 from followup.errors import Refused, UsageError
@@ -141,12 +141,8 @@ def edit(card: Card, fields: Mapping[str, Any]) -> Wishes:
     """Set these fields; those that already are so are left out, and an existing deadline is rescheduled."""
     _must_be_settable(fields)
     dates = {key: fields[key] for key in ("due", "due_kind") if key in fields}
-    rest = {
-        key: value
-        for key, value in fields.items()
-        if key not in dates and _as_set(key, value) != getattr(card, key)
-    }
-    kept: dict[str, Any] = {key: _as_stored(key, value) for key, value in rest.items()}
+    rest = {key: _as_stored(value) for key, value in fields.items() if key not in dates}
+    kept = {key: value for key, value in rest.items() if value != _as_stored(getattr(card, key))}
     wishes: Wishes = [(ev.EDITED, {"set": kept})] if kept else []
     return wishes + (_redated(card, dates) if dates else [])
 
@@ -157,6 +153,8 @@ def _must_be_settable(fields: Mapping[str, Any]) -> None:
             raise UsageError(f"no such field: {key}", f"one of {', '.join(EDITABLE)}")
         if key == "title" and not value:
             raise Refused("a card needs a title", "write the outcome in your words")
+        if key == "alternates" and not all(map(name_of, value)):
+            raise Refused("an alternate needs a name", "write it before the comma")
         if key == "idle_limit_minutes" and value is not None and value <= 0:
             raise Refused("an idle limit is longer than nothing", "such as 4h")
 
@@ -179,12 +177,9 @@ def _undated(card: Card, dates: Mapping[str, Any]) -> Wishes:
     return [(ev.EDITED, {"set": {"due": None, "due_kind": None}})] if card.due is not None else []
 
 
-def _as_set(key: str, value: Any) -> Any:
-    return tuple(value) if key in LISTS else value
-
-
-def _as_stored(key: str, value: Any) -> Any:
-    return list(value) if key in LISTS else value
+def _as_stored(value: Any) -> Any:
+    """Lists as lists, and nothing written as nothing at all."""
+    return list(value) if isinstance(value, tuple) else None if value == "" else value
 
 
 def move(card: Card, stage: str) -> Wishes:

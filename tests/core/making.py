@@ -86,7 +86,7 @@ ACTS: dict[str, Act] = {
     "reschedule": lambda card, step, now: verbs.reschedule(
         card, now + step.span_minutes * MINUTE, step.pick(DUE_KINDS)
     ),
-    "edit": lambda card, step, now: verbs.edit(card, {"alternates": (step.word,), "next_move": step.word}),
+    "edit": lambda card, step, now: verbs.edit(card, {"tags": (step.word,), "next_move": step.word}),
     "mute": lambda card, step, now: verbs.mute(card),
 }
 

@@ -50,16 +50,16 @@ def compacting(always: bool = True) -> Iterator[None]:
         yield
 
 
-def two_generations(data: Path) -> dict[str, str]:
+def two_generations(data: Path, name: str = "CARD") -> dict[str, str]:
     """A board of six cards with a previous generation and a journal of three records; its titles by id."""
     with open_store(data) as store:
         for number in range(4):
-            add(store, f"CARD{number}")
+            add(store, f"{name}{number}")
             if number in (0, 2):
                 with compacting():
                     store.tidy()
-        edit(store, "CARD0", "Signed contract")
-        add(store, "CARD4", "CARD5")
+        edit(store, f"{name}0", "Signed contract")
+        add(store, f"{name}4", f"{name}5")
         return titles(store)
 
 

@@ -124,7 +124,7 @@ def test_a_file_of_another_board(
 ) -> None:
     """A file that belongs to another board is not taken for ours."""
     files, told = whole
-    two_generations(tmp_path / "other")
+    two_generations(tmp_path / "other", "OTHER")
     foreign = (tmp_path / "other" / name).read_bytes()
     put_back(tmp_path / "other", files)
     (tmp_path / "other" / name).write_bytes(foreign)

@@ -212,6 +212,40 @@ def test_a_lock_file_that_was_replaced_locks_nobody_out(data: Path) -> None:
     assert titles(open_store(data)) == {"A": "new"}
 
 
+def test_a_lock_that_was_deleted_while_waiting_is_taken_anew(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Having waited for a lock file that is no longer the board's counts for nothing."""
+    add(open_store(data), "A")
+    lock, content = data / "board.lock", (data / "board.lock").read_bytes()
+    real, taken = LockFile._take, []
+
+    def take(self: LockFile, *, exclusive: bool, patience: float) -> bool:
+        if not taken:
+            lock.unlink()
+            lock.write_bytes(content)
+        taken.append(exclusive)
+        return real(self, exclusive=exclusive, patience=patience)
+
+    monkeypatch.setattr(LockFile, "_take", take)
+    add(open_store(data), "B")
+    assert taken == [True, True]
+    assert lock.read_bytes() != content
+
+
+def test_what_a_killed_writer_left_is_met_before_writing(data: Path) -> None:
+    """A whole line that nobody acknowledged, seen in passing by a follower, is not written over."""
+    mine, theirs = open_store(data), open_store(data)
+    add(mine, "A")
+    mine.documents()
+    mark = (data / "board.lock").read_bytes()
+    add(theirs, "B")
+    (data / "board.lock").write_bytes(mark)
+    mine.refresh()
+    edit(mine, "A", "new")
+    assert titles(mine) == titles(open_store(data)) == {"A": "new", "B": "Board pack"}
+
+
 def test_folding_gives_way_to_a_writer(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The snapshot is made with no lock held; if somebody wrote meanwhile it is dropped, and made the next time."""
     mine, theirs = open_store(data), open_store(data)

@@ -129,7 +129,7 @@ def _more(event: Event) -> list[str]:
 def _edits(told: Told, now: int, week: Workweek) -> list[Line]:
     rows: list[Line] = []
     for key, value in told.event.data.get("set", {}).items():
-        row = [(f"{FIELD_NAMES.get(key, key)}  ", "muted"), (said(key, value, now, week), "sentence")]
+        row = [(FIELD_NAMES.get(key, key), "muted"), (f"  {said(key, value, now, week)}", "sentence")]
         was = getattr(told.before, key, None) if told.before is not None else None
         if was and was != value:
             row.append((f"  was {said(key, was, now, week)}", "muted"))

@@ -1,7 +1,7 @@
 """The first run: what the four columns are for, the question, three keys, and a line taken apart."""
 
 from followup.core.stages import ALTERNATE, FOLLOWED_UP, RESOLVED, SENT
-from followup.tui.draw.lines import Line, padded, width
+from followup.tui.draw.lines import Line, padded, shorten, width
 from followup.tui.glyphs import Glyphs
 
 SLOT = 24
@@ -26,7 +26,7 @@ SIGILS = "@^!>+"
 def first_run(keys: tuple[str, str, str], cells: int, height: int, glyphs: Glyphs) -> list[Line]:
     """The page under the heads in that many cells; `keys` are those for adding, the demo board and help."""
     add, demo, every = keys
-    is_wide = cells >= SLOT + sum(width(text) + 1 for text, _ in PIECES)
+    is_wide = cells >= _width_of_stairs()
     rows: list[Line] = [
         [("What are you waiting for?", "text bold")],
         [("Write the outcome you want, not the mail you sent. One line is enough.", "sentence")],
@@ -44,7 +44,15 @@ def first_run(keys: tuple[str, str, str], cells: int, height: int, glyphs: Glyph
     rows.append(_said(demo, "demo board", "14 cards in every state; nothing of yours is touched", is_wide))
     rows += gap
     rows.append(_said(every, "every key", "on one page; all of them can be changed", is_wide))
-    return rows
+    return [shorten(row, cells, glyphs.cut) for row in rows]
+
+
+def _width_of_stairs() -> int:
+    at, widest = SLOT, 0
+    for text, says in PIECES:
+        widest = max(widest, at + width(text), at + 2 + width(says))
+        at += width(text) + 1
+    return widest
 
 
 def _key(key: str, word: str) -> Line:
