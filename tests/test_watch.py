@@ -20,9 +20,10 @@ from followup.core.policy import Rules
 from followup.core.workweek import Workweek
 from followup.desk import Desk
 from followup.errors import Refused, StoreError
-from followup.notify.note import Delivery, Note
+from followup.notify import Delivery, Note, Situation
 from followup.store import Store, memory_store, open_store
 from followup.watch import Watcher, once
+from followup.watch.resident import Resident as Loop
 from followup.watch.resident import only_one
 from tests.rig.bus import PrivateBus
 from tests.rig.cli import Ran, environment
@@ -258,6 +259,34 @@ def test_a_second_watcher_is_refused(tmp_path: Path) -> None:
         pass
     with only_one(state):
         pass
+
+
+def test_trouble_with_the_store_is_logged_once_and_outlived(tmp_path: Path) -> None:
+    """A folder that is no folder is one line however often it is tried; once it is one, alerts come."""
+    home, lines = tmp_path / "home", list[str]()
+    home.write_text("in the way")
+    desk = desk_over(open_store(home))
+    resident = Loop(desk, SETTINGS, Situation(), id, lines.append)
+    with resident.popups:
+        assert [resident.turn(), resident.turn()] == [60, 60]
+        assert len(lines) == 1
+        home.unlink()
+        with_cards(open_store(home))
+        resident.turn()
+    assert lines[1:] == ["a popup failed: nothing here can show a popup"]
+
+
+def test_after_a_leap_of_the_clock_what_was_missed_is_one_digest() -> None:
+    """Two checks that came due while nobody looked are one popup."""
+    now, store, said = [SENT_AT], memory_store(), list[Any]()
+    with_cards(store, 2)
+    desk = Desk(store, lambda: now[0], RULES, "watch")
+    resident = Loop(desk, SETTINGS, Situation(), said.append, list[str]().append)
+    with resident.popups:
+        resident.turn()
+        now[0] = IDLE_AT
+        resident.turn()
+    assert [(one.kind, len(one.cards)) for one in said] == [("digest", 2)]
 
 
 # The resident watcher, as a process

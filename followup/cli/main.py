@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import NoReturn, TextIO
 
 from followup.cli.arguments import Parsed, parse
@@ -30,6 +31,12 @@ def entry() -> NoReturn:
     except BrokenPipeError:
         hush()
         code = 0
+    except OSError as error:
+        hush()
+        _complain(err, f"the output cannot be written: {error.strerror}")
+        code = BROKEN
+    except KeyboardInterrupt:
+        code = INTERRUPTED
     _leave(code)
 
 
@@ -37,8 +44,15 @@ def _leave(code: int) -> NoReturn:
     """End the process. Tearing the interpreter down costs another tenth, and only Textual leaves work for it."""
     if "textual" in sys.modules:
         sys.exit(code)
-    sys.stderr.flush()
+    with suppress(OSError):
+        sys.stderr.flush()
     os._exit(code)
+
+
+def _complain(err: TextIO, message: str, hint: str = "") -> None:
+    """One clear line and a hint. Where nobody can read it the exit code has to do."""
+    with suppress(OSError):
+        err.write(f"followup: {shown(message)}\n" + (f"  {shown(hint)}\n" if hint else ""))
 
 
 def _unforeseen(kind: type[BaseException], error: BaseException, trace: object) -> None:
@@ -46,8 +60,8 @@ def _unforeseen(kind: type[BaseException], error: BaseException, trace: object) 
     if os.environ.get("FOLLOWUP_TRACEBACK"):
         sys.__excepthook__(kind, error, trace)  # type: ignore[arg-type]
         return
-    sys.stderr.write(f"followup: this should not have happened: {kind.__name__}: {shown(str(error))}\n")
-    sys.stderr.write("  what was saved is safe; FOLLOWUP_TRACEBACK=1 shows where it comes from\n")
+    message = f"this should not have happened: {kind.__name__}: {error}"
+    _complain(sys.stderr, message, "what was saved is safe; FOLLOWUP_TRACEBACK=1 shows where it comes from")
 
 
 def main(
@@ -58,9 +72,7 @@ def main(
     try:
         return _run(parse(argv), out, err, stdin)
     except FollowupError as error:
-        err.write(f"followup: {shown(error.message)}\n")
-        if error.hint:
-            err.write(f"  {shown(error.hint)}\n")
+        _complain(err, error.message, error.hint)
         return error.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -68,7 +80,7 @@ def main(
         raise
     except OSError as error:
         # Whatever the store does not explain itself: a full disk under -o FILE, a folder that went away.
-        err.write(f"followup: {shown(str(error))}\n")
+        _complain(err, str(error))
         return BROKEN
 
 

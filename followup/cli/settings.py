@@ -2,7 +2,7 @@
 
 import os
 
-from followup.cli.call import Call
+from followup.cli.call import Call, is_terminal
 
 
 def config(call: Call) -> int:
@@ -43,6 +43,8 @@ def _edit(call: Call) -> int:
     from followup.config.writing import default_file
     from followup.errors import Refused, StoreError
 
+    if not is_terminal(call.stdin, call.out):
+        raise Refused("no terminal for an editor", "followup config path says which file it is")
     path = call.settings.paths.settings
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)  # noqa: PTH103, PTH120

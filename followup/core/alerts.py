@@ -64,7 +64,9 @@ def agenda(
     guards, checks = _sorted_out(prospects, ledger, now, rules.week.is_working(now))
     said = [*_of_guards(guards, now, rules, manners)]
     said += _of_checks(checks, ledger, now, rules, manners, gather)
-    asleep |= {one.seen.card.id: _rest(one) for one in prospects if one.voice is None and not _is_near(one)}
+    asleep |= {
+        one.seen.card.id: _rest(one) for one in prospects if one.voice is None and not _is_near(one, now)
+    }
     times = [rest.until for rest in asleep.values()] + [one.next_at or LAST for one in prospects]
     times += [next_day(now, rules.week)] if any(one.held for one in said) else []
     next_at = min(times, default=LAST)
@@ -88,9 +90,11 @@ def _rest(one: _Prospect) -> Rest:
     return Rest(one.seen.card, LAST if one.next_at is None else one.next_at)
 
 
-def _is_near(one: _Prospect) -> bool:
+def _is_near(one: _Prospect, now: int) -> bool:
     """Whether another card's guard may bring it along before its own time."""
-    return any(step.kind == TELL and step.is_first for step in one.ahead)
+    known = one.seen.plan
+    at_risk = known is not None and policy.standing(one.seen.card, known, now)[0] == policy.AT_RISK
+    return at_risk and any(step.kind == TELL and step.is_first for step in one.ahead)
 
 
 # One card

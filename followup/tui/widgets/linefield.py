@@ -4,8 +4,15 @@ from collections.abc import Callable
 
 from rich.text import Text
 from textual import events
+from textual.binding import Binding
 from textual.message import Message
 from textual.widgets import Input
+
+ASKING = ("tab", "up", "down", "escape")
+PASSED_ON = ("ctrl+c", "ctrl+p", "ctrl+q")
+TYPING = frozenset(
+    key for binding in Input.BINDINGS if isinstance(binding, Binding) for key in binding.key.split(",")
+)
 
 
 class LineField(Input):
@@ -16,7 +23,6 @@ class LineField(Input):
         border: none; height: 1; padding: 0; background: $panel; background-tint: $panel 0%;
     }
     """
-    PASSED_ON = ("ctrl+c", "ctrl+p", "ctrl+q")
 
     class Pasted(Message):
         """Several lines were pasted."""
@@ -37,18 +43,16 @@ class LineField(Input):
         self.cursor_blink = False
 
     def on_key(self, event: events.Key) -> None:
-        if event.key in ("tab", "up", "down", "escape"):
+        if event.key in ASKING:
             event.stop()
             event.prevent_default()
             self.post_message(self.Asked(event.key))
-        elif not event.is_printable and event.key not in (*self._bindings.key_to_bindings, *self.PASSED_ON):
+        elif not event.is_printable and event.key not in (*TYPING, *PASSED_ON):
             event.stop()
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
         lines = tuple(line.strip() for line in event.text.splitlines() if line.strip())
         if len(lines) > 1:
             event.stop()
             event.prevent_default()
             self.post_message(self.Pasted(lines))
-        else:
-            super()._on_paste(event)

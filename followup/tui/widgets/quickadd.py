@@ -14,11 +14,11 @@ from followup.core.quickadd_line import changes, line_of
 from followup.errors import FollowupError
 from followup.tui.draw.hints import Hint, hint_line, hint_of, lit
 from followup.tui.draw.lines import Line, cut
+from followup.tui.draw.panels import pasted_rows, saved_rows
 from followup.tui.draw.preview import (
     ADD,
     EDIT,
     INSIST,
-    SAVED,
     SHORT_ROWS,
     WHOLE_ROWS,
     Ground,
@@ -29,10 +29,10 @@ from followup.tui.known import Completion, complete, named_in_full
 from followup.tui.palette import On, Palette
 from followup.tui.widgets.column import SIDE_CELLS
 from followup.tui.widgets.drawn import Drawn, Row
+from followup.tui.widgets.earlier import Earlier
 from followup.tui.widgets.linefield import LineField
 
 FIELD_START = 4
-KEPT = 50
 ROOM_NEEDED = 12
 
 
@@ -71,10 +71,10 @@ class QuickAdd(Drawn):
         self._refused: Hint | None = None
         self._insisting: str | None = None
         self._pasted: tuple[str, ...] = ()
-        self._earlier: list[str] = []
-        self._recalled = 0
+        self._earlier = Earlier()
         self._turns: list[Completion] = []
         self._saved_as: str | None = None
+        self._is_saving = False
 
     def compose(self) -> ComposeResult:
         yield LineField(self._light)
@@ -105,8 +105,9 @@ class QuickAdd(Drawn):
 
     def _rise(self, ground: Ground, line: str) -> None:
         self.ground = ground
-        self._insisting, self._refused, self._pasted = None, None, ()
-        self._recalled, self._turns = len(self._earlier), []
+        self._insisting, self._refused, self._pasted, self._is_saving = None, None, (), False
+        self._turns = []
+        self._earlier.start()
         self.add_class("-open")
         self._put(line)
         self.field.focus()
@@ -120,7 +121,8 @@ class QuickAdd(Drawn):
 
     def close(self) -> None:
         """Go down: the line was saved."""
-        self._keep(self.field.value)
+        if self.card is None:
+            self._earlier.keep(self.field.value)
         self.remove_class("-open")
         self._put("")
         self.screen.set_focus(None)
@@ -133,6 +135,7 @@ class QuickAdd(Drawn):
 
     def refuse(self, error: FollowupError) -> None:
         """Saving did not work; the line stays."""
+        self._is_saving = False
         self._refused = Hint(
             0, shown(f"{error.message}: {error.hint}" if error.hint else error.message), "error"
         )
@@ -144,10 +147,6 @@ class QuickAdd(Drawn):
         if self.is_open:
             self._read(self.field.value)
 
-    def _keep(self, line: str) -> None:
-        if line.strip() and self.card is None and line not in self._earlier[-1:]:
-            self._earlier = [*self._earlier, line][-KEPT:]
-
     # Reading
 
     def _put(self, line: str, cursor: int | None = None) -> None:
@@ -156,9 +155,12 @@ class QuickAdd(Drawn):
         self._read(line)
 
     def _read(self, line: str) -> None:
-        ground = self.ground
-        self.draft = scan(line, ground.now, ground.week, ground.date_order)
+        self.draft = self._scanned(line)
         self.redraw()
+
+    def _scanned(self, line: str) -> Draft:
+        ground = self.ground
+        return scan(line, ground.now, ground.week, ground.date_order)
 
     def _light(self, text: Text) -> Text:
         if self.draft.line == text.plain:
@@ -194,24 +196,19 @@ class QuickAdd(Drawn):
             self._turns = []
 
     def _recall(self) -> None:
-        self._turn_to(self._recalled - 1)
+        self._turn_to(self._earlier.before(self.field.value))
 
     def _forward(self) -> None:
-        self._turn_to(self._recalled + 1)
+        self._turn_to(self._earlier.after())
 
-    def _turn_to(self, place: int) -> None:
-        """An earlier line, or past the last one an empty one; what stood there is kept."""
-        if self.card is not None or not 0 <= place <= len(self._earlier):
-            return
-        if self._recalled == len(self._earlier):
-            self._keep(self.field.value)
-        self._recalled = place
-        self._put(self._earlier[place] if place < len(self._earlier) else "")
+    def _turn_to(self, line: str | None) -> None:
+        if line is not None and self.card is None:
+            self._put(line)
 
     def _discard(self) -> None:
         if self._pasted:
             lines, self._pasted = self._pasted, ()
-            self._put(" ".join(lines))
+            self._put(" ".join((*filter(None, (self.field.value,)), *lines)))
             return
         self.close()
         self.post_message(self.Closed())
@@ -220,40 +217,42 @@ class QuickAdd(Drawn):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        if self._pasted:
-            self._submit(*map(self._or_title, self._pasted))
-        elif not self.draft.line.strip():
+        if self._is_saving:
             return
-        elif not self.draft.errors:
-            self._save()
-        elif self._insisting == self.draft.line and self.card is None:
-            self._insist()
-        else:
+        try:
+            self._enter()
+        except FollowupError as error:
+            self.refuse(error)
+
+    def _enter(self) -> None:
+        """Save what reads well; of what does not, say why, and at the second enter save it as title."""
+        if self._pasted:
+            self._submit(*map(self._or_title, (*filter(str.strip, (self.draft.line,)), *self._pasted)))
+        elif self.draft.errors and self._insisting == self.draft.line and self.card is None:
+            self._submit(as_title(self.draft.line))
+        elif self.draft.errors:
             self._insisting = self.draft.line
             self.redraw()
+        else:
+            self._save()
 
     def _save(self) -> None:
         if self.card is None:
             self._submit(self.draft)
         else:
+            self._is_saving = True
             self.post_message(self.Edited(self.card, self._changes()))
 
     def _changes(self) -> dict[str, Any]:
         return named_in_full(changes(self._before, self.draft), self.ground.known)
 
-    def _insist(self) -> None:
-        try:
-            self._submit(as_title(self.draft.line))
-        except FollowupError as error:
-            self.refuse(error)
-
     def _or_title(self, line: str) -> Draft:
         """A pasted line as it reads, or as a title: capture never blocks."""
-        ground = self.ground
-        draft = scan(line, ground.now, ground.week, ground.date_order)
+        draft = self._scanned(line)
         return as_title(line) if draft.errors else draft
 
     def _submit(self, *drafts: Draft) -> None:
+        self._is_saving = True
         self.post_message(self.Submitted(drafts))
 
     def on_line_field_pasted(self, event: LineField.Pasted) -> None:
@@ -261,52 +260,31 @@ class QuickAdd(Drawn):
         if self.card is not None:
             self.field.insert_text_at_cursor(" ".join(event.lines))
         else:
-            self._keep(self.field.value)
             self._pasted = event.lines
-            self._put("")
+            self.redraw()
 
     # Drawing
 
     def rows(self) -> list[Row]:
         cells, height = self.size.width - SIDE_CELLS, self.size.height
         edge: Line = [(self.ground.glyphs.edge, "primary"), (" ", "")]
-        drawn = self._pasted_rows(cells, height) if self._pasted else self._line_rows(cells, height)
-        return [([*edge, *line], On.PANEL) for line in drawn[:height]]
+        return [([*edge, *line], On.PANEL) for line in self._drawn(cells, height)[:height]]
 
-    def _line_rows(self, cells: int, height: int) -> list[Line]:
-        field = self.field
+    def _drawn(self, cells: int, height: int) -> list[Line]:
+        draft, ground = self.draft, self.ground
         if self._saved_as is not None:
-            return self._saved_rows(cells, height)
-        hint = self._refused or hint_of(self.draft, self.ground, field.cursor_position)
-        said = hint_line(hint, self.draft.line, int(field.scroll_offset.x), cells, self.ground.glyphs.cut)
-        return panel_rows(self._panel(), self.draft, self.ground, said, cells, height)
-
-    def _saved_rows(self, cells: int, height: int) -> list[Line]:
-        rows = panel_rows(self._panel(), self.draft, self.ground, [], cells, height)
-        line: Line = [("  ", ""), (cut(shown(self.draft.line), cells - 2, self.ground.glyphs.cut), "muted")]
-        place = 2 if height >= WHOLE_ROWS else 1
-        return [*rows[:place], line, *rows[place + 1 :]]
+            return saved_rows(draft, ground, self._saved_as, cells, height)
+        if self._pasted:
+            odd = sum(bool(self._scanned(one).errors) for one in self._pasted)
+            return pasted_rows(self._pasted, odd, draft, ground, self._refused, cells, height)
+        hint = self._refused or hint_of(draft, ground, self.field.cursor_position)
+        said = hint_line(hint, draft.line, int(self.field.scroll_offset.x), cells, ground.glyphs.cut)
+        return panel_rows(self._panel(), draft, ground, said, cells, height)
 
     def _panel(self) -> Panel:
-        if self._saved_as is not None:
-            return SAVED._replace(note=self._saved_as)
         if self.card is not None:
             return EDIT._replace(note=cut(shown(self.card.title), 40, self.ground.glyphs.cut))
         return INSIST if self._insisting is not None and self.draft.errors else ADD
-
-    def _pasted_rows(self, cells: int, height: int) -> list[Line]:
-        count = len(self._pasted)
-        keys = (("enter", f"save {count} cards"), ("esc", "make it one line"))
-        panel = Panel(f"{count} lines were pasted", "a card a line", keys)
-        rows = panel_rows(panel, self.draft, self.ground, [], cells, height)
-        titles: list[Line] = [[("  ", ""), (cut(shown(one), cells - 4), "sentence")] for one in self._pasted]
-        first, last = (2, 9) if height >= WHOLE_ROWS else (1, 4)
-        listed = titles[: last - first]
-        if len(titles) > len(listed):
-            listed[-1] = [(f"  and {len(titles) - len(listed) + 1} more", "muted")]
-        rows[first:last] = [*listed, *[[] for _ in range(last - first - len(listed))]]
-        rows[-1] = rows[-1][: 2 * len(keys) + 1]
-        return rows
 
     def on_resize(self) -> None:
         self._fit()
@@ -319,7 +297,7 @@ class QuickAdd(Drawn):
         field = self.field
         field.styles.offset = (FIELD_START, 2 if self.size.height >= WHOLE_ROWS else 1)
         field.styles.width = max(8, self.size.width - FIELD_START - 1)
-        field.display = True
+        field.display = self._saved_as is None
 
     def on_mount(self) -> None:
         self._fit()
