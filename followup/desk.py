@@ -49,6 +49,10 @@ class Desk:
         """Catch up with other processes: the ids of the cards that changed, None when nothing did."""
         return self._drawer.refresh()
 
+    def alerts(self) -> Mapping[str, Mapping[str, Any]]:
+        """What was alerted, and what became of it: the rows of the alerts table by key."""
+        return self.store.alerts()
+
     def find(self, reference: str) -> Card:
         """The card that goes by an id, a short or a unique prefix of its short; else raises NoSuchCard."""
         return self._drawer.find(reference)

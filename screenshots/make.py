@@ -19,11 +19,8 @@ from typing import NamedTuple
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
-from followup.core import board as layout  # noqa: E402
-from followup.core import records  # noqa: E402
 from followup.demo import demo_desk, demo_settings  # noqa: E402
 from followup.tui.app import FollowupApp  # noqa: E402
-from followup.tui.draw.header import Alerts  # noqa: E402
 from followup.tui.opening import board_app  # noqa: E402
 from tests.rig.cli import environment  # noqa: E402
 from tests.rig.photograph import crop, photograph, photograph_change  # noqa: E402
@@ -85,17 +82,11 @@ SENT, SILENT = "2026-11-23T09:12", "2026-11-24T10:12"
 
 
 def demonstration(theme: str) -> FollowupApp:
-    """The board that `followup demo` opens, at the fixed instant: it counts its alerts and sends none."""
+    """The board that `followup demo` opens, at the fixed instant: it sends no alerts."""
     desk, settings = demo_desk(), demo_settings()
     settings = settings._replace(look=settings.look._replace(theme=theme, glyphs="unicode"))
 
-    def count(terminal: object) -> Alerts:
-        rows, now = desk.store.alerts(), desk.now()
-        seen = layout.look_at_all(desk.cards().values(), now, desk.rules)
-        used = records.used_today(rows, now, desk.rules.week)
-        return Alerts(used, settings.alerts.budget, len(records.pending(rows, seen)))
-
-    return board_app(desk, settings, count)
+    return board_app(desk, settings)
 
 
 async def shoot(shot: Shot) -> str:

@@ -272,6 +272,21 @@ def test_other_content_under_an_id_is_refused(desk: Desk, clock: Clock) -> None:
     assert desk.cards() == {card.id: card}
 
 
+# Resolved cards
+
+
+@pytest.mark.parametrize(
+    "verb", ["follow_up", "alternate", "heard", "hold", "snooze", "reschedule", "mute", "resolve"]
+)
+def test_a_resolved_card_refuses(verb: str, desk: Desk) -> None:
+    """On a resolved card the verbs of an open one are refused and nothing is written."""
+    card = added(desk, alternates=("Ben",), due=NOW + 5 * MINUTE, due_kind="hard")
+    desk.resolve([card.id])
+    with pytest.raises(Refused, match="resolved"):
+        ACTS[verb](desk, [card.id], Step(verb, 0, 60, "", 1))
+    assert kinds(desk.find(card.id)) == ["opened", "resolved"]
+
+
 # Two programs
 
 

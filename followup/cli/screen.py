@@ -1,14 +1,13 @@
 """The commands that draw: the board, the demo board and the quick-add panel. Only here is Textual imported."""
 
 import gc
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from followup.cli.call import Call, is_terminal
 from followup.errors import Refused
 
 if TYPE_CHECKING:
-    from followup.tui.draw.header import Alerts
+    from followup.tui.app import Alerting
     from followup.tui.terminal import BoardTerminal
 
 
@@ -31,7 +30,7 @@ def demo(call: Call) -> int:
 
 def panel(call: Call) -> int:
     """The quick-add panel alone."""
-    from followup.tui.opening import run_quick
+    from followup.tui.quick import run_quick
 
     gc.enable()
     return run_quick(call.desk_as("board"), call.settings)
@@ -43,13 +42,11 @@ def _need_terminal(call: Call) -> None:
     gc.enable()
 
 
-def _alerting(call: Call) -> "Callable[[BoardTerminal], Alerts]":
+def _alerting(call: Call) -> "Alerting":
     """What the open board calls each minute, in a thread of its own: the watcher's look, over its own desk."""
-    from followup.core import records
     from followup.desk import Desk
     from followup.notify import Delivery, Note, gather, send
     from followup.store import open_store
-    from followup.tui.draw.header import Alerts
     from followup.watch import Watcher
 
     settings = call.settings
@@ -62,11 +59,8 @@ def _alerting(call: Call) -> "Callable[[BoardTerminal], Alerts]":
     # What failed shows in the pending list; a line on stderr would land in the middle of the board.
     watcher = Watcher(desk, settings.alerts, deliver, log=id)
 
-    def look(terminal: "BoardTerminal") -> Alerts:
+    def look(terminal: "BoardTerminal") -> None:
         here[:] = [terminal]
         watcher.look()
-        rows = desk.store.alerts()
-        used = records.used_today(rows, desk.now(), settings.rules.week)
-        return Alerts(used, settings.alerts.budget, len(records.pending(rows, watcher.seen)))
 
     return look

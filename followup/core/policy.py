@@ -118,10 +118,8 @@ def standing(card: Card, known: Plan, now: int) -> tuple[str, int | None]:
     if risk_at is not None and now >= risk_at:
         return AT_RISK, due
     level, until = _waiting(card, known, now)
-    for at in (risk_at, due):
-        if at is not None and (until is None or at < until):
-            until = at
-    return level, until
+    end = due if risk_at is None else risk_at
+    return level, end if until is None or (end is not None and end < until) else until
 
 
 def _waiting(card: Card, known: Plan, now: int) -> tuple[str, int | None]:
@@ -175,7 +173,7 @@ def _bound(card: Card, due: int, since: int, began: int, wait: int, rules: Rules
     week, limits = rules.week, rules.limits
     set_at = card.opened_at if card.due_set_at is None else card.due_set_at
     ends = week.worked(due)
-    whole = max(0, ends - week.worked(set_at)) // MINUTE
+    whole = max(0, ends - (began if set_at == since else week.worked(set_at))) // MINUTE
     if since < due:
         left = (ends - began) // MINUTE
         wait = min(wait, max(1, left // SLOTS[card.stage], min(limits.floor, whole // 8)))
@@ -190,7 +188,7 @@ def _guards(
 ) -> tuple[int, int, int | None]:
     """last_safe_at, tell_at, risk_at: at most the second half of the runway. `ends` is worked until `due`."""
     if not whole:
-        return set_at, set_at, _risk_at(card, set_at, set_at)
+        return set_at, set_at, None if _is_told(card, set_at) else min(set_at, due)
     notice, both = rules.limits.notice, rules.limits.notice + rules.limits.alternate
     guard = min(both, whole // 2)
     tell = guard * notice // both if guard else 0

@@ -54,8 +54,13 @@ def silence(card: Card, seen: Verdict, in_full: bool = False) -> str:
     return f"{person(card.contact)} silent {numbers}" if card.contact else f"Silent {numbers}"
 
 
-def why(card: Card, seen: Verdict, now: int, rules: Rules, in_full: bool = False) -> tuple[str, ...]:
-    """The sentences that say why now, the first one enough alone; without their full stops."""
+def why(
+    card: Card, seen: Verdict, now: int, rules: Rules, in_full: bool = False, in_brief: bool = False
+) -> tuple[str, ...]:
+    """The sentences that say why now, the first one enough alone; without their full stops.
+
+    In full the silence is counted in words, for scripts; in brief the news owed is, for a narrow screen.
+    """
     week = rules.week
     if seen.level == policy.RESOLVED:
         return (f"Resolved {since(card.resolved_at or now, now, week)}",)
@@ -67,7 +72,7 @@ def why(card: Card, seen: Verdict, now: int, rules: Rules, in_full: bool = False
         return (*_mine(card, seen), *_due(card, now, week, seen))
     if seen.level in (policy.FRESH, policy.SOON):
         return (_waiting(card, seen), *_check(card, now, week, seen))
-    return (silence(card, seen, in_full), *_due(card, now, week, seen))
+    return (silence(card, seen, in_full), *_due(card, now, week, seen, in_brief))
 
 
 def reason(card: Card, seen: Verdict, now: int, rules: Rules) -> str:
@@ -130,10 +135,12 @@ def last_heard(card: Card) -> Event | None:
     return last if last is not None and last.kind == ev.HEARD else None
 
 
-def _due(card: Card, now: int, week: Workweek, seen: Verdict) -> tuple[str, ...]:
+def _due(card: Card, now: int, week: Workweek, seen: Verdict, in_brief: bool = False) -> tuple[str, ...]:
     if card.promise is None:
         return ()
     due = f"Due {moment(card.promise, now, week)}"
+    if seen.level == policy.AT_RISK and card.requester and card.told_at is not None and in_brief:
+        return (f"{due}; {person(card.requester)} last heard {since(card.told_at, now, week)}",)
     if seen.level == policy.AT_RISK and card.requester:
         return (f"{due}, and {_untold(card, now, week)[0]}",)
     return (due,)

@@ -3,7 +3,6 @@
 Everything that may block runs in a thread: the desk in one, one thing at a time, the popups in another.
 """
 
-import os
 from asyncio import get_running_loop
 from collections.abc import Awaitable, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -11,15 +10,18 @@ from typing import TypeVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding
+from textual.driver import Driver
 from textual.screen import Screen
 
+from followup.core.card import Card
 from followup.core.clean import shown
 from followup.core.stages import RESOLVED
 from followup.desk import Done
 from followup.errors import FollowupError
 from followup.tui import keymap
-from followup.tui.draw.header import Alerts, toast
+from followup.tui.draw.header import toast
 from followup.tui.draw.lines import Line
+from followup.tui.draw.marks import Popup, popups_of
 from followup.tui.keymap import BOARD, DETAIL, Keys
 from followup.tui.palette import DARK, THEMES, Palette
 from followup.tui.screens.board import BoardScreen
@@ -27,18 +29,18 @@ from followup.tui.screens.detail import DetailScreen
 from followup.tui.screens.frame import Frame
 from followup.tui.session import Session
 from followup.tui.state import FilterTyped, Marked, State, Wished
-from followup.tui.terminal import BoardTerminal
+from followup.tui.terminal import BoardTerminal, on_stdout, without_colour
 
 T = TypeVar("T")
-# Sends what is due, on this terminal where it must, and counts; in a thread of its own.
-Alerting = Callable[[BoardTerminal], Alerts]
+# Sends what is due, on this terminal where it must; in a thread of its own.
+Alerting = Callable[[BoardTerminal], object]
 LOOK_EVERY = 0.3
 FLASH_SECONDS = 0.6
 INTERRUPTED = 130
 
 
 class FollowupApp(App[int]):
-    """The board over a session. `alerting` sends what is due and counts it; without it nothing pops up."""
+    """The board over a session. `alerting` sends what is due; without it nothing pops up."""
 
     TITLE = "followup"
     COMMAND_PALETTE_BINDING = "ctrl+p"
@@ -54,6 +56,8 @@ class FollowupApp(App[int]):
         animations: bool = True,
     ) -> None:
         super().__init__()
+        if self.no_color:
+            without_colour(self)
         self.session = session
         self.keys = keys or Keys()
         self.alerting = alerting
@@ -70,7 +74,10 @@ class FollowupApp(App[int]):
 
     def _palette(self) -> Palette:
         variables = self.current_theme.to_color_system().generate()
-        return Palette(variables, colour=not os.environ.get("NO_COLOR"))
+        return Palette(variables, colour=not self.no_color)
+
+    def get_driver_class(self) -> type[Driver]:
+        return on_stdout(super().get_driver_class())
 
     def on_mount(self) -> None:
         self.board = BoardScreen(self.state, self.keys, self.palette)
@@ -123,15 +130,10 @@ class FollowupApp(App[int]):
             self.run_worker(self._send_alerts(self.alerting), group="alerts")
 
     async def _send_alerts(self, alerting: Alerting) -> None:
-        loop = get_running_loop()
         try:
-            self.session.alerts = await loop.run_in_executor(
-                self._alert_thread, alerting, BoardTerminal(self)
-            )
+            await get_running_loop().run_in_executor(self._alert_thread, alerting, BoardTerminal(self))
         except FollowupError as error:
             self.complain(error)
-            return
-        self.show(self.state._replace(alerts=self.session.alerts))
 
     # Up: wishes
 
@@ -235,7 +237,10 @@ class FollowupApp(App[int]):
 
     def on_board_screen_opened(self, event: BoardScreen.Opened) -> None:
         event.stop()
-        self.push_screen(DetailScreen(self.state, self.keys, self.palette, event.card_id))
+        self.push_screen(DetailScreen(self.state, self.keys, self.palette, event.card_id, self._popups))
+
+    def _popups(self, card: Card) -> tuple[Popup, ...]:
+        return popups_of(self.state.alert_rows.values(), card)
 
     def on_detail_screen_left(self, event: DetailScreen.Left) -> None:
         event.stop()

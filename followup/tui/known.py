@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from followup.core import quickadd_pieces as qp
@@ -70,21 +71,36 @@ def candidates(kind: str, text: str, known: Known) -> list[str]:
     wanted = text.strip().casefold()
     if not wanted or kind not in (*NAMES, qp.TAG) or (kind != qp.TAG and wanted in known.named):
         return []
-    if kind == qp.TAG:
-        pool: list[str] = list(known.tags)
-    elif kind == qp.ALTERNATE:
-        routed = {name_of(one).casefold() for one in known.routes}
-        pool = [*known.routes, *(one for one in known.people if one.casefold() not in routed)]
-    else:
-        pool = list(known.people)
-    if any(wanted in (one.casefold(), name_of(one).casefold()) for one in pool):
-        return []
-    return [one for one in pool if _begins(one, wanted)]
+    pools = {qp.TAG: known.tags, qp.ALTERNATE: _ways(known.routes, known.people)}
+    return list(_begun(pools.get(kind, known.people), wanted))
 
 
-def _begins(name: str, wanted: str) -> bool:
-    whole = name.casefold()
-    return whole.startswith(wanted) or any(word.startswith(wanted) for word in name_of(whole).split())
+# Cached, since a panel asks the same of thousands of names several times a key.
+
+
+@lru_cache(maxsize=2)
+def _ways(routes: tuple[str, ...], people: tuple[str, ...]) -> tuple[str, ...]:
+    """Alternates as they were typed, then the people who are not among them."""
+    routed = {name_of(one).casefold() for one in routes}
+    return (*routes, *(one for one in people if one.casefold() not in routed))
+
+
+@lru_cache(maxsize=64)
+def _begun(pool: tuple[str, ...], wanted: str) -> tuple[str, ...]:
+    known = _folded(pool)
+    if any(wanted in (whole, name) for whole, name in known):
+        return ()
+    return tuple(pool[place] for place, (whole, name) in enumerate(known) if _begins(whole, name, wanted))
+
+
+@lru_cache(maxsize=4)
+def _folded(pool: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Each as it was typed and its name alone, in small letters."""
+    return tuple((one.casefold(), name_of(one).casefold()) for one in pool)
+
+
+def _begins(whole: str, name: str, wanted: str) -> bool:
+    return whole.startswith(wanted) or f" {wanted}" in name
 
 
 def piece_at(draft: Draft, cursor: int) -> Piece | None:
@@ -128,8 +144,19 @@ def twin(title: str, known: Known) -> str | None:
     words = _words(title)
     if len(words) < LEAST_WORDS:
         return next((one for one in known.titles if one.casefold() == title.casefold()), None)
-    best = max(known.titles, key=lambda one: _alike(words, _words(one)), default=None)
+    index = _by_word(known.titles)
+    near = {other for word in words for other in index.get(word, ())}
+    best = max(near, key=lambda one: (_alike(words, _words(one)), one), default=None)
     return best if best is not None and _alike(words, _words(best)) >= ALIKE else None
+
+
+@lru_cache(maxsize=1)
+def _by_word(titles: tuple[str, ...]) -> dict[str, list[str]]:
+    index: dict[str, list[str]] = {}
+    for title in titles:
+        for word in _words(title):
+            index.setdefault(word, []).append(title)
+    return index
 
 
 def _words(text: str) -> frozenset[str]:

@@ -5,6 +5,7 @@ No widget and no thread of its own. `look` gives the frozen snapshot that the sc
 
 from collections.abc import Callable
 
+from followup.core import records
 from followup.core.board import Keep, Seen, lay_out, look_at_all
 from followup.desk import Desk
 from followup.tui.draw.card import Scene
@@ -25,7 +26,6 @@ class Session:
         self.desk = desk
         self.habits = habits
         self.glyphs = glyphs
-        self.alerts = Alerts()
         self.marks: frozenset[str] = frozenset()
         self._compiled = compiled
         self._filter_text = ""
@@ -46,7 +46,10 @@ class Session:
         board = lay_out(self._seen, now, keep)
         scene = Scene(now, self.desk.rules, self.glyphs, words)
         filtered = Filtered(self._filter_text, board.matching, board.total) if self._filter else None
-        return State(board, self._seen, scene, self.alerts, filtered, self.marks, changed, self.habits)
+        rows = self.desk.alerts()
+        used = records.used_today(rows, now, self.desk.rules.week)
+        alerts = Alerts(used, self.habits.budget, len(records.pending(rows, self._seen)))
+        return State(board, self._seen, scene, alerts, filtered, self.marks, changed, self.habits, rows)
 
     def _changed(self, known: dict[str, Seen]) -> frozenset[str]:
         """The cards that differ from what was shown: another revision, or another level."""

@@ -1,7 +1,7 @@
 """The frozen snapshot that flows down to every screen, and the messages that flow up."""
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from textual.message import Message
 
@@ -13,10 +13,11 @@ from followup.tui.draw.header import Alerts, Filtered
 
 
 class Habits(NamedTuple):
-    """How this person writes: in which order numbers make a date, and whom short names mean."""
+    """How this person works: in which order numbers make a date, whom short names mean, how many popups a day."""
 
     date_order: str = "MDY"
     names: Mapping[str, str] = {}
+    budget: int = 3
 
 
 USUAL = Habits()
@@ -33,6 +34,7 @@ class State(NamedTuple):
     marks: frozenset[str] = frozenset()
     changed: frozenset[str] = frozenset()
     habits: Habits = USUAL
+    alert_rows: Mapping[str, Mapping[str, Any]] = {}
 
     @property
     def is_empty(self) -> bool:

@@ -1,11 +1,31 @@
 """The open board's own terminal as a place to alert on: sequences, the bell, a toast.
 
-All use of the app's private driver is here. Callable from any thread; the app's own thread does the writing.
+All use of Textual's private names is here. Callable from any thread; the app's own thread does the writing.
 """
 
+import sys
 from typing import Any
 
 from textual.app import App
+from textual.driver import Driver
+from textual.filter import NoColor
+
+
+def on_stdout(driver: type[Driver]) -> type[Driver]:
+    """The driver, drawing on stdout: Textual draws on stderr, which `followup 2>log` would send away."""
+
+    class OnStdout(driver):  # type: ignore[misc, valid-type]
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            super().__init__(*args, **kwargs)
+            if getattr(self, "_file", None) is sys.__stderr__:
+                self._file = sys.__stdout__
+
+    return OnStdout
+
+
+def without_colour(app: App[Any]) -> None:
+    """NO_COLOR means no colour sequence at all; Textual only turns to greys."""
+    app._filters[:] = [NoColor()]
 
 
 class BoardTerminal:

@@ -116,12 +116,25 @@ def test_what_ends_a_snooze(kind: str, data: dict[str, Any], ends: bool) -> None
 
 @pytest.mark.parametrize(
     ("kind", "due", "slips"),
-    [("promised", WED + 60, 1), ("hard", WED + 60, 1), ("wish", WED + 60, 0), ("hard", WED - 60, 0)],
+    [
+        ("promised", WED + 60, 1),
+        ("hard", WED + 60, 1),
+        ("wish", WED + 60, 0),
+        ("hard", WED - 60, 0),
+        ("hard", WED, 0),
+    ],
 )
 def test_slips(kind: str, due: int, slips: int) -> None:
     """A slip is a hard or promised date moved to later."""
     card = after(card_at(MON, due=WED, due_kind=kind), ev.RESCHEDULED, TUE, due=due)
     assert (card.slips, card.due_set_at, card.due_kind) == (slips, TUE, kind)
+
+
+def test_away_ends_a_hold() -> None:
+    """Once they are away, nobody is holding anything."""
+    card = after(card_at(MON), ev.HEARD, MON, answer="holding", until=WED)
+    assert card.held_until == WED
+    assert after(card, ev.HEARD, TUE, answer="away").held_until is None
 
 
 def test_a_resolved_card_keeps_when_it_was_resolved() -> None:

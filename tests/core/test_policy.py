@@ -291,6 +291,12 @@ def test_away_ends_a_hold_without_being_a_touch() -> None:
     assert (seen.ball, seen.idle_minutes, seen.check_at) == ("mine", 60, at("Wed 13:00"))
 
 
+def test_a_hold_is_theirs() -> None:
+    """A card that came in with the ball mine and a hold has my clock, not theirs."""
+    card = card_at(at("Mon 09:00"), ball="mine", held_until=at("+Fri 09:00"))
+    assert judge(card, at("Mon 09:00"), RULES).check_at == at("Mon 13:00")
+
+
 def test_a_ball_that_stays_mine_keeps_its_clock() -> None:
     """Hearing of the same absence twice does not start my clock anew."""
     card = card_at(at("Mon 09:00"))

@@ -187,6 +187,20 @@ def test_answers_do_not_depend_on_what_was_asked_before(days: list[int]) -> None
         assert used.worked(start) == worked
 
 
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
+@pytest.mark.parametrize("step", [-1, 1])
+def test_walking_off_what_was_laid_out(zone: str, step: int) -> None:
+    """Day by day past the edge of what a week has laid out, it answers as a new one does, in far zones too."""
+    days = [((0, 60), (1320, 2880))] * 7
+    week, start = Workweek(ZoneInfo(zone), days), at("Tue 23:30")
+    week.worked(start)
+    for day in range(20, 60):
+        asked = start + step * day * DAY
+        new = Workweek(ZoneInfo(zone), days)
+        assert week.window(asked) == new.window(asked)
+        assert week.minutes(asked, asked + DAY) == new.minutes(asked, asked + DAY)
+
+
 @pytest.mark.parametrize(
     ("start", "minutes", "end"),
     [

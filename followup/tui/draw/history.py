@@ -10,7 +10,7 @@ from typing import NamedTuple
 from followup.core.wording import local
 from followup.core.workweek import Workweek
 from followup.tui.draw.lines import Line, Span, cut, padded, shorten, width
-from followup.tui.draw.marks import Mark, Past, marks_of, silences_of
+from followup.tui.draw.marks import LABEL_CELLS, Mark, Past, marks_of, silences_of
 from followup.tui.draw.rail import Rail
 from followup.tui.draw.wrapping import flowed
 from followup.tui.glyphs import Glyphs
@@ -18,7 +18,6 @@ from followup.tui.glyphs import Glyphs
 SCALES = (1, 2, 4, 8)
 SCALE_WORDS = {1: "one row is one working hour"}
 STAMP_CELLS = 9
-LABEL_CELLS = 15
 LEAST_TEXT = 12
 
 

@@ -12,11 +12,13 @@ from followup.core.steps import CHECK, CONFIRM, DUE, LAST_SAFE, NEWS, TELL
 from followup.core.wording import person, span
 from followup.tui.draw.card import SIGILS
 from followup.tui.draw.entries import Told, entry, tellings
-from followup.tui.draw.lines import Line, Span
+from followup.tui.draw.lines import Line, Span, width
 from followup.tui.draw.moments import today_or
 from followup.tui.draw.prospect import Prospect
 from followup.tui.draw.rail import Silence
 from followup.tui.glyphs import Glyphs
+
+LABEL_CELLS = 15
 
 
 class Popup(NamedTuple):
@@ -120,8 +122,11 @@ def _ahead(past: Past, glyphs: Glyphs) -> Iterator[Mark]:
         yield Mark(check_at, (glyphs.check, "muted"), False, (who, "muted"), _then(past))
     elif past.ahead is not None and past.ahead.check_at > past.now:
         label, said = past.ahead.label, past.ahead.said
-        rows: tuple[Line, ...] = ([(said, "muted")],) if said else ()
-        yield Mark(past.ahead.check_at, (glyphs.check, "muted"), False, (label, "muted"), rows)
+        if width(label) >= LABEL_CELLS:
+            label, said = "check", f"{label.removeprefix('check ')}, {said}"
+        yield Mark(
+            past.ahead.check_at, (glyphs.check, "muted"), False, (label, "muted"), ([(said, "muted")],)
+        )
 
 
 def _check(contact: str | None) -> str:

@@ -17,7 +17,7 @@ from followup.core.wording import moment, span
 from followup.core.workweek import Workweek
 from followup.tui.draw.card import SIGILS
 from followup.tui.draw.facts import BLANKS
-from followup.tui.draw.lines import Line, joined, padded, shorten, sides
+from followup.tui.draw.lines import Line, joined, measure, padded, shorten, sides, width
 from followup.tui.draw.moments import full, today_or
 from followup.tui.glyphs import Glyphs
 from followup.tui.known import Known, candidates
@@ -66,14 +66,22 @@ INSIST = ADD._replace(keys=(("enter", "save the whole line as title"), ("esc", "
 def panel_rows(panel: Panel, draft: Draft, ground: Ground, hint: Line, cells: int, height: int) -> list[Line]:
     """The panel's rows, the one for the line left empty: eleven, or five where there is no room."""
     mark = ground.glyphs.cut
-    head = sides([(panel.name, "text bold")], [(panel.note, "muted")] if panel.note else [], cells)
+    note = panel.note if width(panel.name) + width(panel.note) + 2 <= cells else ""
+    head = sides([(panel.name, "text bold")], [(note, "muted")] if note else [], cells)
     line: Line = [(ground.glyphs.prompt, "primary bold")]
-    named: list[Line] = [[(key, "primary bold"), (f" {word}", "sentence")] for key, word in panel.keys]
-    keys = sides(joined(named, 4 if cells > 60 else 2), badge(draft), cells)
+    keys = sides(_keys(panel, cells - measure(badge(draft)) - 2), badge(draft), cells)
     if height < WHOLE_ROWS:
         return [shorten(row, cells, mark) for row in (head, line, hint, in_one_line(draft, ground), keys)]
     rows = [head, [], line, hint, [], *preview(draft, ground, cells), [], keys]
     return [shorten(row, cells, mark) for row in rows]
+
+
+def _keys(panel: Panel, cells: int) -> Line:
+    """The panel's keys; where they do not fit, those in the middle go first."""
+    named: list[Line] = [[(key, "primary bold"), (f" {word}", "sentence")] for key, word in panel.keys]
+    while len(named) > 1 and measure(joined(named, 4)) > cells:
+        del named[-2 if len(named) > 2 else -1]
+    return joined(named, 4)
 
 
 def badge(draft: Draft) -> Line:

@@ -53,7 +53,8 @@ def strip(seen: Seen | None, board: Board, scene: Scene, key: KeyOf, cells: int,
     if seen is None:
         return Told(*nothing_selected(board, scene), [])
     card, verdict = seen.card, fresh(seen, scene.now, scene.rules)
-    sentences = wording.why(card, verdict, scene.now, scene.rules)
+    is_brief = cells < SLIM_BELOW - 5
+    sentences = wording.why(card, verdict, scene.now, scene.rules, in_brief=is_brief)
     said = [shown(one) for one in sentences]
     first = _why(shown(card.title), said, cells, scene)
     if marked:

@@ -59,7 +59,7 @@ class Prompting(Frame):
         from followup.tui.known import known_of
 
         scene = self.state.scene
-        known = known_of(one.card for one in self.state.seen.values())
+        known = known_of((one.card for one in self.state.seen.values()), self.state.habits.names)
         return Ground(scene.now, scene.rules, scene.glyphs, known, self.state.habits.date_order)
 
     def _prompt(self, card: Card | None) -> None:

@@ -1,0 +1,127 @@
+"""list, show and next: what is there, ranked, for eyes and for scripts."""
+
+from collections.abc import Callable
+
+import pytest
+
+from followup.core.exchange import FIELDS
+from tests.cli.running import Run
+
+Added = Callable[..., str]
+VERDICT = (
+    "level", "ball", "idle_minutes", "wait_minutes", "check_at", "last_safe_at", "tell_at", "changes_at", "reason", "move",
+)  # fmt: skip
+
+
+@pytest.fixture
+def desk(run: Run, added: Added) -> dict[str, str]:
+    """A few cards in several stages, by what they are."""
+    found = {
+        "quote": added("Signed quote @dana ^maria #board", now="2026-11-23T14:00:00Z"),
+        "pack": added("Board pack @ben !!fri noon", now="2026-11-24T15:00:00Z"),
+        "done": added("Old thing @joan", now="2026-11-23T15:00:00Z"),
+        "mine": added("Write to Joan @me", now="2026-11-24T18:00:00Z"),
+    }
+    run("resolve", found["done"], now="2026-11-24T16:00:00Z")
+    run("follow-up", found["pack"], now="2026-11-24T17:00:00Z")
+    return found
+
+
+def test_list_is_by_stage_and_ranking(run: Run, desk: dict[str, str]) -> None:
+    """Open cards, stage by stage, what needs me first; resolved ones only when asked for."""
+    ids = [card["id"] for card in run("list", "--json").json()]
+    assert ids == [desk["quote"], desk["mine"], desk["pack"]]
+    assert [card["id"] for card in run("list", "--all", "--json").json()] == [*ids, desk["done"]]
+    assert [card["id"] for card in run("list", "--stage", "resolved", "--json").json()] == [desk["done"]]
+    assert [card["id"] for card in run("list", "--stage", "followed-up", "--json").json()] == [desk["pack"]]
+
+
+def test_a_query_narrows(run: Run, desk: dict[str, str]) -> None:
+    """QUERY takes all the words: fields, states and text must all match."""
+    for words, name in (
+        (("to:dana",), "quote"),
+        (("is:needs", "tag:board", "signed"), "quote"),
+        (("is:mine",), "mine"),
+    ):
+        assert [card["id"] for card in run("list", *words, "--json").json()] == [desk[name]]
+
+
+def test_list_for_eyes(run: Run, desk: dict[str, str]) -> None:
+    """Stages with their counts, a line a card in 80 columns, the level as a word."""
+    lines = run("list", "--all").out.splitlines()
+    heads = [line for line in lines if not line.startswith(" ")]
+    assert heads == ["Sent  2, 2 need you", "Followed up  1", "Resolved  1"]
+    assert all(len(line) <= 80 for line in lines)
+    quote = next(line for line in lines if "Signed" in line)
+    assert "IDLE" in quote
+    assert "Dana" in quote
+    assert "13h of 8h" in quote
+
+
+def test_columns_line_up(run: Run, desk: dict[str, str]) -> None:
+    """Titles begin in the same cell in every stage, wide characters or not."""
+    run("add", "東京 office lease @hana")
+    rows = [line for line in run("list").out.splitlines() if line.startswith(" ")]
+    starts = {
+        line.index(title) for line in rows for title in ("Signed", "Board", "Write", "東京") if title in line
+    }
+    assert len(starts) == 1
+
+
+def test_show_has_the_whole_history(run: Run, desk: dict[str, str]) -> None:
+    """`show` says the facts and every event, oldest first; as JSON with instants in ISO."""
+    card = run("show", desk["pack"], "--json").json()
+    assert tuple(card) == (*FIELDS, "verdict", "events")
+    assert tuple(card["verdict"]) == VERDICT
+    assert [event["kind"] for event in card["events"]] == ["opened", "followed_up"]
+    first = card["events"][0]
+    assert tuple(first) == ("id", "at", "recorded_at", "kind", "by", "data")
+    assert first["at"] == "2026-11-24T15:00:00Z"
+    assert first["data"]["due"] == "2026-11-27T17:00:00Z"
+    out = run("show", desk["pack"]).out
+    for words in ("Board pack", "Followed up", "Fri 27 Nov 12:00", "History", desk["pack"]):
+        assert words in out
+
+
+def test_show_of_several_is_an_array(run: Run, desk: dict[str, str]) -> None:
+    """One id prints an object, several an array in the order asked for."""
+    cards = run("show", desk["quote"], desk["done"], "--json").json()
+    assert [card["id"] for card in cards] == [desk["quote"], desk["done"]]
+
+
+def test_a_resolved_card_has_an_empty_verdict(run: Run, desk: dict[str, str]) -> None:
+    """Its ball, instants and move are null and its minutes 0."""
+    verdict = run("show", desk["done"], "--json").json()["verdict"]
+    assert verdict.pop("reason")
+    assert verdict == {
+        "level": "resolved", "ball": None, "idle_minutes": 0, "wait_minutes": 0, "check_at": None,
+        "last_safe_at": None, "tell_at": None, "changes_at": None, "move": None,
+    }  # fmt: skip
+
+
+def test_next_is_what_needs_me(run: Run, desk: dict[str, str]) -> None:
+    """`next` lists the cards that need me, the gravest first, with why and what to do."""
+    assert [card["id"] for card in run("next", "--json").json()] == [desk["quote"], desk["mine"]]
+    assert run("next", "--count").out == "2\n"
+    out = run("next").out
+    assert "Dana silent 13 of 8 working hours" in out
+    assert "Next: follow up with Dana." in out
+
+
+def test_next_looks_ahead(run: Run, desk: dict[str, str]) -> None:
+    """`--at` judges at that instant, in the future too, and the minutes are as of then."""
+    cards = run("next", "--at", "fri 3pm", "--json").json()
+    assert {card["id"]: card["verdict"]["level"] for card in cards}[desk["pack"]] == "overdue"
+    assert run("next", "--at", "2026-11-24T19:12:00Z", "--count").out == "2\n"
+
+
+def test_next_format(run: Run, desk: dict[str, str]) -> None:
+    """`--format` prints a line a card; doubled braces are braces."""
+    lines = run("next", "to:dana", "--format", "{{{level}}} {contact}: {move} [{due}]").out.splitlines()
+    assert lines == ["{idle} dana: follow up with Dana []"]
+
+
+def test_nothing_needs_me(run: Run) -> None:
+    """On a quiet board `next --json` is an empty array and `--count` 0."""
+    assert run("next", "--json").out == "[]\n"
+    assert run("next", "--count").out == "0\n"
