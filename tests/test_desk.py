@@ -97,7 +97,7 @@ def acted(desk: Desk, clock: Clock, some: list[tuple[Step, str, str]]) -> list[d
     return boards
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(gestures)
 def test_what_is_stored_is_what_happened(some: list[tuple[Step, str, str]]) -> None:
     """After any verbs, folding each card's events gives its stored fields, and the desk holds the same."""
@@ -109,7 +109,7 @@ def test_what_is_stored_is_what_happened(some: list[tuple[Step, str, str]]) -> N
     assert {key: fold(key, card.events) for key, card in stored.items()} == stored
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(gestures)
 def test_undo_leads_all_the_way_back(some: list[tuple[Step, str, str]]) -> None:
     """As many undos as gestures lead back board by board, and as many redos forth again."""

@@ -56,11 +56,16 @@ def event(value: Any) -> Event:
     )
 
 
+def needed(kind: str) -> tuple[str, ...]:
+    """The data that an event of this kind cannot do without."""
+    return _NEEDED.get(kind, ())
+
+
 def _data(kind: str, value: Any) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise Wrong("is no object")
-    known, needed = _DATA.get(kind, {}), _NEEDED.get(kind, ())
-    for name in needed:
+    known = _DATA.get(kind, {})
+    for name in needed(kind):
         if name not in value:
             raise Wrong(f"{name} is missing")
     return {_name(name): _named(name, known.get(name, _plain), one) for name, one in value.items()}

@@ -9,7 +9,8 @@ from tests.cli.running import Run
 
 Added = Callable[..., str]
 VERDICT = (
-    "level", "ball", "idle_minutes", "wait_minutes", "check_at", "last_safe_at", "tell_at", "changes_at", "reason", "move",
+    "level", "ball", "idle_minutes", "wait_minutes", "check_at", "last_safe_at", "tell_at", "changes_at",
+    "reason", "move",
 )  # fmt: skip
 
 
@@ -104,7 +105,7 @@ def test_next_is_what_needs_me(run: Run, desk: dict[str, str]) -> None:
     assert [card["id"] for card in run("next", "--json").json()] == [desk["quote"], desk["mine"]]
     assert run("next", "--count").out == "2\n"
     out = run("next").out
-    assert "Dana silent 13 of 8 working hours" in out
+    assert "Dana silent 13h of 8h of working time" in out
     assert "Next: follow up with Dana." in out
 
 

@@ -59,7 +59,12 @@ def test_list_json_can_be_imported(run: Run, lived: list[str], tmp_path: Path) -
     printed = run("list", "--all", "--json").out
     other = ("--home", str(tmp_path / "other"))
     assert run(*other, "import", "json", "-", stdin=printed).code == 0
-    assert run(*other, "list", "--all", "--json").out == printed
+    came = {card["id"]: card for card in run(*other, "list", "--all", "--json").json()}
+    for card in json.loads(printed):
+        # The words of a verdict may rest on events, which such a card does not bring.
+        same = {name: value for name, value in card.items() if name != "verdict"}
+        assert {name: came[card["id"]][name] for name in same} == same
+        assert came[card["id"]]["verdict"]["check_at"] == card["verdict"]["check_at"]
     assert run(*other, "import", "json", "-", stdin=printed).out == "imported 0 cards, 3 here already\n"
 
 
@@ -179,7 +184,7 @@ def _with(event: dict[str, Any]) -> str:
         (_with({"kind": "edited", "data": {"set": {"title": None}}}), "title"),
         (_with({"kind": "noted", "data": {"text": {"a": []}}}), "text"),
         (_with({"kind": "noted", "data": {"a b": "c"}}), "name"),
-        (_with({"id": ID}), "same id"),
+        (_with({"id": ID, "kind": "noted", "data": {"text": "x"}}), "same id"),
         (_with({"at": "2026"}), "at"),
         (_with({"kind": "resolved", "extra": 1}), "exactly"),
         (f'{{"id": "{ID}", "title": "a"}}\n{{"id": "{ID}", "title": "b"}}', "twice"),

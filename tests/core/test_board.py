@@ -13,7 +13,7 @@ from followup.core.instants import HOUR, MINUTE
 from followup.core.policy import Limits, Rules, judge
 from tests.core.making import RULES, WEEK, at, card_at, reached, then
 
-MODEST = settings(max_examples=60, deadline=None)
+MODEST = settings(max_examples=30, deadline=None)
 NOW = at("Tue 16:00")
 
 

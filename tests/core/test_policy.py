@@ -14,7 +14,7 @@ from followup.core.instants import FIRST, HOUR, LAST, MINUTE
 from followup.core.policy import Limits, Rules, Verdict, judge, ranking
 from tests.core.making import RULES, WEEK, at, card_at, instants, limits, reached, then
 
-MODEST = settings(max_examples=100, deadline=None)
+MODEST = settings(max_examples=50, deadline=None)
 RUNWAY = [
     ("Tue 10:00", "Tue 14:00", "Tue 11:00", "Tue 12:00", "Tue 12:40"),
     ("Tue 10:00", "Wed 17:00", "Tue 13:45", "Wed 09:30", "Wed 12:00"),

@@ -56,7 +56,8 @@ def board(desk: Desk) -> Callable[..., FollowupApp]:
     """A board over cards with these titles, all sent to Dana just now."""
 
     def made(*titles: str, **fields: object) -> FollowupApp:
-        desk.add([({"title": title, "contact": "Dana Reyes", **fields}, None) for title in titles])
+        if titles:
+            desk.add([({"title": title, "contact": "Dana Reyes", **fields}, None) for title in titles])
         return app_over(desk)
 
     return made

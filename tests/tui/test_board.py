@@ -2,42 +2,18 @@
 
 from collections.abc import Callable
 
-from textual.pilot import Pilot
-
 from followup.core.card import Card
 from followup.desk import Desk
 from followup.tui.app import FollowupApp
 from followup.tui.widgets.bars import FooterBar, HeaderBar
 from followup.tui.widgets.column import ColumnView
-from followup.tui.widgets.drawn import Drawn
 from followup.tui.widgets.nextmove import NextMove
 from tests.tui.conftest import Clock
+from tests.tui.screens import press, text_of
 
 Boards = Callable[..., FollowupApp]
 WIDE = (160, 48)
 SMALL = (80, 24)
-
-
-async def press(pilot: Pilot[int], *keys: str) -> None:
-    """Press keys one by one, each to its end."""
-    for key in keys:
-        await pilot.press(key)
-        await settle(pilot)
-
-
-async def settle(pilot: Pilot[int]) -> None:
-    """Wait until no wish is being carried out any more; a question that stands is no wish."""
-    await pilot.pause()
-    busy = [one for one in pilot.app.workers if one.group in ("wishes", "filter")]
-    if busy:
-        await pilot.app.workers.wait_for_complete(busy)
-    await pilot.pause()
-
-
-def text_of(app: FollowupApp, kind: type[Drawn]) -> str:
-    """What widgets of a kind show on the page in front."""
-    shown = [part for part in app.screen.query(kind) if part.display]
-    return "\n".join(strip.text.rstrip() for part in shown for strip in part._painted)
 
 
 def only(desk: Desk) -> Card:

@@ -115,6 +115,11 @@ class TestLabels:
         row = labels([Label(10, "first here", "", "", 2), Label(14, "then that", "", "", 1)], 40)
         assert _text(row) == " first here    then that"
 
+    def test_two_blanks_stand_between_neighbours(self) -> None:
+        """A label that would stand right beside another is dropped."""
+        row = labels([Label(12, "right", "", "", 2), Label(7, "left", "", "", 1)], 30)
+        assert _text(row) == "        right"
+
     def test_one_without_room_is_dropped(self) -> None:
         """The label with the lower rank gives way."""
         row = labels([Label(5, "a long label", "", BETWEEN, 2), Label(6, "another one", "", BETWEEN, 1)], 14)

@@ -1,0 +1,84 @@
+"""The looks: whole screens of the demonstration as text, reviewed beside the pictures when they were kept.
+
+`FOLLOWUP_KEEP_LOOKS=1 pytest tests/tui/test_looks.py` keeps them anew; look at every difference before it is committed.
+"""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from followup.demo import demo_desk
+from followup.tui.app import FollowupApp
+from followup.tui.draw.card import Scene, card_rows
+from followup.tui.draw.lines import measure
+from followup.tui.glyphs import ASCII
+from followup.tui.session import Session
+from tests.tui.conftest import Clock, app_over
+from tests.tui.screens import press, screen_text
+
+KEPT = Path(__file__).parent / "looks"
+LINE = "Signed quote from Acme @dana ^maria !fri 3pm > call the front desk +ben"
+LOOKS: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
+    "board-160x48": ((160, 48), ("left",)),
+    "board-120x36": ((120, 36), ("left",)),
+    "board-80x24": ((80, 24), ("left",)),
+    "board-300x100": ((300, 100), ()),
+    "asking-120x36": ((120, 36), ("left", "r")),
+    "quick-add-120x36": ((120, 36), ("a", *LINE)),
+    "edit-80x24": ((80, 24), ("left", "e")),
+    "detail-160x48": ((160, 48), ("left", "enter")),
+    "detail-80x24": ((80, 24), ("left", "enter")),
+    "filtered-160x48": ((160, 48), ("slash", *"for:maria is:open", "enter")),
+    "help-160x48": ((160, 48), ("question_mark",)),
+}
+
+
+@pytest.mark.parametrize("name", LOOKS)
+async def test_look(name: str, demo: FollowupApp) -> None:
+    """The demonstration's screen is, cell by cell, the one that was reviewed."""
+    size, keys = LOOKS[name]
+    async with demo.run_test(size=size) as pilot:
+        await press(pilot, *keys)
+        compare(name, screen_text(demo))
+
+
+async def test_first_run(desk: object, board: Callable[..., FollowupApp]) -> None:
+    """The empty board teaches in place."""
+    app = board()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await press(pilot)
+        compare("first-run-120x36", screen_text(app))
+
+
+async def test_ascii(clock: Clock) -> None:
+    """With ASCII glyphs the board draws the same cells, and nothing of its own outside ASCII."""
+    app = app_over(demo_desk(clock))
+    app.session = Session(app.session.desk, ASCII, app.session._compiled)
+    app.state = app.session.look()
+    async with app.run_test(size=(160, 48)) as pilot:
+        await press(pilot, "left")
+        text = screen_text(app)
+        compare("ascii-160x48", text)
+        assert {letter for letter in text if not letter.isascii() and not letter.isalpha()} == set()
+
+
+def compare(name: str, text: str) -> None:
+    """Compare with what was kept, or keep it where that is asked for."""
+    kept = KEPT / f"{name}.txt"
+    if os.environ.get("FOLLOWUP_KEEP_LOOKS"):
+        kept.write_text(text, encoding="utf-8")
+    assert text == kept.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("cells", [30, 33, 34, 41, 71, 72, 80, 109, 110, 300])
+def test_every_row_of_a_card_fits(cells: int, demo: FollowupApp) -> None:
+    """A card's rows never run past its text width, however narrow, and filled stands only on what needs me."""
+    state = demo.state
+    for seen in state.seen.values():
+        scene = Scene(state.scene.now, state.scene.rules, state.scene.glyphs)
+        for row in card_rows(seen, cells - 3, cells, scene):
+            assert measure(row) <= cells - 3, (seen.card.title, row)
+            filled = any("fill" in role for _, role in row)
+            assert not filled or seen.verdict.needs_me
