@@ -140,7 +140,6 @@ class Desk:
         now, cuts = self.now(), dict[str, str | None]()
 
         def wish(card: Card) -> Wishes:
-            verbs.must_be_open(card, "snooze")
             wishes, cuts[card.id] = verbs.snooze(card, until, policy.plan(card, self.rules), now)
             return wishes
 
@@ -189,8 +188,6 @@ class Desk:
         """Off the board; undo brings it back."""
         return self._do("deleted", refs, verbs.delete, gone=True)
 
-    # Undo and redo
-
     def undo(self) -> Done:
         """Take the last gesture back, whoever made it."""
         return self._replayed("undid", self.store.undo(at=self.now(), by=self.by))
@@ -204,8 +201,6 @@ class Desk:
         known = self.cards()
         here = tuple(known[change.id] for change in made.changes if change.id in known)
         return Done(here, f"{word} {made.label}")
-
-    # Committing
 
     def _do(
         self, verb: str, refs: Iterable[str], wish: Wish, at: int | None = None, gone: bool = False

@@ -28,7 +28,7 @@ NEEDS_ME = frozenset((OVERDUE, AT_RISK, STALLED, IDLE))
 
 # How many steps lie ahead in each stage, this wait included:
 # wait, follow up, try an alternate, tell the requester.
-SLOTS = {SENT: 4, FOLLOWED_UP: 3, ALTERNATE: 2}
+SLOTS = {SENT: 4, FOLLOWED_UP: 3, ALTERNATE: 2, RESOLVED: 1}
 
 
 class Limits(NamedTuple):
@@ -134,7 +134,10 @@ def _waiting(card: Card, known: Plan, now: int) -> tuple[str, int | None]:
 
 
 def plan(card: Card, rules: Rules) -> Plan:
-    """The plan of an open card: T is the later of the last touch and the instant the ball became mine."""
+    """The plan of an open card: T is the later of the last touch and the instant the ball became mine.
+
+    Total: a resolved card's means nothing, but whoever asks before the rules refuse gets one.
+    """
     week, due, wait = rules.week, card.promise, limit(card, rules.limits)
     since = max(card.touched_at, card.ball_at) if card.ball == MINE else card.touched_at
     began = week.worked(since)
@@ -148,7 +151,7 @@ def limit(card: Card, limits: Limits) -> int:
     """The longest wait in minutes: `~` replaces a stage's limit, not the one for the ball being mine."""
     if card.ball == MINE:
         return limits.mine
-    return card.idle_limit_minutes or int(getattr(limits, card.stage))
+    return card.idle_limit_minutes or int(getattr(limits, card.stage, 0))
 
 
 def _paced(

@@ -404,6 +404,30 @@ def mine(card: Card) -> Card:
     return then(card, verbs.heard(card, ev.QUESTION, None, None, 0), card.opened_at)
 
 
+@pytest.mark.parametrize(
+    ("now", "changes_at"),
+    [
+        ("Mon 10:00", "Mon 15:30"), ("Mon 16:00", "Tue 09:30"), ("Tue 10:00", "Wed 09:30"),
+        ("Wed 10:00", "Thu 13:00"), ("Thu 13:00", "+Mon 09:00"), ("+Mon 09:00", None),
+    ],
+)  # fmt: skip
+def test_changes_at(now: str, changes_at: str | None) -> None:
+    """When the level next differs if nothing happens: soon, idle, stalled, at risk, overdue, never."""
+    seen = judge(dated("Mon 09:30", "+Mon 09:00", requester="Maria"), at(now), RULES)
+    assert seen.changes_at == (at(changes_at) if changes_at else None)
+
+
+def test_what_comes_first_changes_the_level() -> None:
+    """A guard ends a snooze's silence, told the deadline does; undated, stalled is for good."""
+    card = dated("Mon 09:30", "+Mon 09:00", requester="Maria")
+    snoozed = card._replace(snoozed_until=at("+Fri 09:00"))
+    told = snoozed._replace(told_at=at("Thu 13:00"))
+    behind = dated("Fri 18:00", "Thu 12:00")
+    seen = [judge(one, at("Wed 10:00"), RULES).changes_at for one in (snoozed, told, behind)]
+    assert seen == [at("Thu 13:00"), at("+Mon 09:00"), at("Thu 12:00")]
+    assert judge(card_at(at("Mon 09:00")), at("Thu 09:00"), RULES).changes_at is None
+
+
 def test_a_changed_setting_judges_anew() -> None:
     """The same card under other limits has another verdict."""
     card = card_at(at("Tue 09:00"))
