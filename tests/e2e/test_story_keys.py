@@ -16,7 +16,10 @@ from tests.rig.tmux import Tmux
 pytestmark = pytest.mark.desktop
 NEW_YORK = ZoneInfo("America/New_York")
 MONDAY = "2026-11-16T09:30"
-LINE = 'Documents from Acme in hand @"Lee Park" ^priya !!next mon 10am > call reception +"Sam Ode, ext 12" => the set is complete'
+LINE = (
+    'Documents from Acme in hand @"Lee Park" ^priya !!next mon 10am > call reception +"Sam Ode, ext 12" '
+    "=> the set is complete"
+)
 
 
 class Desk:
@@ -71,7 +74,12 @@ def test_the_story_by_keys(desk: Desk, tmux: Callable[..., Tmux], width: int, he
     board.send_keys("Enter")
     board.wait_for("added: Documents from Acme in hand")
     card = desk.card()
-    assert (card["stage"], card["contact"], card["due_kind"], card["owned"]) == ("sent", "Lee Park", "hard", 3)
+    assert (card["stage"], card["contact"], card["due_kind"], card["owned"]) == (
+        "sent",
+        "Lee Park",
+        "hard",
+        3,
+    )
 
     desk.at("2026-11-17T10:00")
     board.wait_for("IDLE")

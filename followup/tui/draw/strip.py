@@ -70,10 +70,10 @@ def strip(seen: Seen | None, board: Board, scene: Scene, key: KeyOf, cells: int,
 
 def _why(title: str, sentences: Sequence[str], cells: int, scene: Scene) -> Line:
     if cells < SMALL_BELOW - 3:
-        rest = " ".join(f"{one}." for one in sentences[1:])
-        line: Line = [(f"{sentences[0]}.", "text bold"), (f" {rest}" if rest else "", "sentence")]
+        rest = " ".join(map(wording.ended, sentences[1:]))
+        line: Line = [(wording.ended(sentences[0]), "text bold"), (f" {rest}" if rest else "", "sentence")]
     else:
-        line = [(title, "text bold"), ("   ", ""), (" ".join(f"{one}." for one in sentences), "sentence")]
+        line = [(title, "text bold"), ("   ", ""), (" ".join(map(wording.ended, sentences)), "sentence")]
     return shorten(line, cells, scene.glyphs.cut)
 
 
