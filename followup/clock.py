@@ -45,7 +45,8 @@ def _contents(name: str) -> str:
         with open(name, encoding="utf-8") as file:  # noqa: PTH123 - pathlib is not on the path of `add`
             return file.read()
     except (OSError, UnicodeDecodeError) as error:
-        raise Refused(f"{VARIABLE}=@{name} cannot be read: {error}", f"unset {VARIABLE}") from error
+        why = error.strerror if isinstance(error, OSError) else "it is no text"
+        raise Refused(f"{VARIABLE}=@{name} cannot be read: {why}", f"unset {VARIABLE}") from error
 
 
 def _read(text: str, zone: ZoneInfo) -> int:

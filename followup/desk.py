@@ -42,12 +42,34 @@ class Desk:
         self._drawer = Drawer(store)
 
     def cards(self) -> Mapping[str, Card]:
-        """Every card by id as of now, resolved ones included."""
+        """Every card by id as of now, resolved ones included, archived ones not."""
         return self._drawer.cards()
+
+    def archive(self) -> Mapping[str, Card]:
+        """Every archived card by id as of now. The first look reads all of them."""
+        return self._drawer.archive()
+
+    def everything(self) -> Mapping[str, Card]:
+        """Every card there is, by id."""
+        return {**self.archive(), **self.cards()}
 
     def refresh(self) -> frozenset[str] | None:
         """Catch up with other processes: the ids of the cards that changed, None when nothing did."""
         return self._drawer.refresh()
+
+    @property
+    def alerts_version(self) -> int:
+        """Goes up whenever what was alerted has changed, by anyone."""
+        return self.store.alerts_version
+
+    def is_behind(self) -> bool:
+        """Whether `refresh` may find something; any thread may ask, and waits for nobody."""
+        return self.store.is_behind()
+
+    def remarks(self) -> list[str]:
+        """What is to be said about the board's files: that they cannot be written, what was recovered."""
+        newer = ["read-only: a newer followup wrote this board"] if self.store.read_only else []
+        return newer + self.store.warnings
 
     def alerts(self) -> Mapping[str, Mapping[str, Any]]:
         """What was alerted, and what became of it: the rows of the alerts table by key."""
@@ -84,9 +106,9 @@ class Desk:
 
         Raises Refused, naming the id, when one is here, or twice among them, with other content.
         """
-        known, fresh = self.store.documents(), dict[str, dict[str, Any]]()
+        fresh = dict[str, dict[str, Any]]()
         for one in map(dict, documents):
-            other = known.get(one["id"]) or fresh.setdefault(one["id"], one)
+            other = self.store.get(one["id"]) or fresh.setdefault(one["id"], one)
             if other != one:
                 raise Refused(f"card {one['id']} is here with other content", "nothing was imported")
         taken = tuple(map(cards.from_document, fresh.values()))
@@ -198,8 +220,7 @@ class Desk:
 
     def _replayed(self, word: str, made: "Transaction") -> Done:
         self._drawer.forget([change.id for change in made.changes])
-        known = self.cards()
-        here = tuple(known[change.id] for change in made.changes if change.id in known)
+        here = self._drawer.those([change.id for change in made.changes if change.after])
         return Done(here, f"{word} {made.label}")
 
     def _do(

@@ -87,6 +87,8 @@ def _split(command: Command, argv: list[str]) -> tuple[list[_Word], dict[str, st
             value, place = argv[place], place + 1
         elif equals and not known[name]:
             raise UsageError(f"{name} takes no value", usage(command))
+        if name == "--home" and not value.strip():
+            raise UsageError("--home needs a DIR", "it was given an empty one")
         key = "help" if name == "-h" else name.lstrip("-")
         if key in options and known[name]:
             raise UsageError(f"{name} is given twice", "once is enough")

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from followup.desk import Desk, Done
 
 
+# Commands that take a moment and are in a prompt or behind a hotkey, and those that look at upkeep themselves.
+HURRIED = ("add", "quick", "next", "doctor", "backup", "config", "demo")
+
+
 class Call:
     """What a command's function is handed. `out` is output, `err` is for people."""
 
@@ -27,6 +31,7 @@ class Call:
         self._settings: Settings | None = None
         self._clock: Callable[[], int] | None = None
         self._desk: Desk | None = None
+        self._kept_up = False
 
     # What was asked
 
@@ -78,9 +83,20 @@ class Call:
             from followup.desk import Desk
             from followup.store import open_store
 
-            store = open_store(self.settings.paths.data)
+            store = open_store(self.settings.paths.data, backups=self.settings.paths.backups)
             self._desk = Desk(store, self.clock, self.settings.rules, by)
         return self._desk
+
+    def upkeep(self) -> None:
+        """A day's backup and the archive, once a run, if the cards were read anyway and nobody waits for an answer."""
+        quick = self.parsed.command.name in HURRIED or self.has("dry-run")
+        if self._kept_up or quick or self._desk is None or not self._desk.store.is_open:
+            return
+        self._kept_up = True
+        from followup.upkeep import upkeep
+
+        for trouble in upkeep(self._desk.store, self.settings, self.clock()):
+            self.tell(f"followup: {trouble}")
 
     def close(self) -> None:
         """Let go of the store, saying what went wrong without harm."""
@@ -113,13 +129,17 @@ class Call:
         else:
             self.out.write(dumps(value) + "\n")
 
-    def report(self, done: "Done", several: bool) -> int:
-        """What a verb did: the cards as JSON if asked for (an array for several), else its line and remarks."""
+    def report(self, done: "Done", several: bool, meaning: str = "") -> int:
+        """What a verb did: the cards as JSON if asked for (an array for several), else its line and remarks.
+
+        `meaning` is what was understood of the dates, to stand after the verb.
+        """
         if self.has("json"):
             found = cards_as_json(self, done.cards)
             self.give(found if several else found[0] if found else None)
         else:
-            self.say(done.label)
+            verb, colon, rest = done.label.partition(":")
+            self.say(f"{verb} {meaning}{colon}{rest}" if meaning else done.label)
         for remark in done.remarks:
             self.tell(f"note: {remark}")
         return 0
@@ -129,11 +149,12 @@ def cards_as_json(
     call: Call, cards: Iterable["Card"], with_events: bool = False, now: int | None = None
 ) -> list[dict[str, Any]]:
     """Cards as DESIGN section 10 has them, judged at `now` (UTC seconds) or by the clock. Gone ones have no short."""
-    from followup.core import exchange, ids, records
+    from followup.core import exchange, records
     from followup.core.policy import judge
 
     now, rules = call.clock() if now is None else now, call.settings.rules
-    shorts = ids.shorts(list(call.desk.cards()))
+    cards = list(cards)
+    shorts = shorts_for(call, cards)
     popped = records.alerted_at(call.desk.store.alerts())
     return [
         exchange.as_json(
@@ -143,18 +164,40 @@ def cards_as_json(
     ]
 
 
+def shorts_for(call: Call, cards: Iterable["Card"]) -> dict[str, str]:
+    """What to type for these cards: unique on the board, and among all there are where one is archived."""
+    from followup.core import ids
+
+    archived = any(card.archived for card in cards)
+    return ids.shorts(list(call.desk.everything() if archived else call.desk.cards()))
+
+
 def is_terminal(*streams: TextIO) -> bool:
     """Whether a person sits at all of these."""
     return all(hasattr(one, "isatty") and one.isatty() for one in streams)
 
 
 def standard() -> tuple[TextIO, TextIO, TextIO]:
-    """stdout, stderr and stdin, made unable to fail on a character."""
+    """stdout, stderr and stdin, made unable to fail on a character; those that are closed lead nowhere."""
+    if sys.stdin is None or sys.stdout is None or sys.stderr is None:
+        _reopen()
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
     return sys.stdout, sys.stderr, sys.stdin
+
+
+def _reopen() -> None:
+    """Fill the places of closed streams, or the store's own files would come to stand in them."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free: this one
+    sys.stdin = sys.stdin or open(0, encoding="utf-8")  # noqa: SIM115
+    sys.stdout = sys.stdout or open(1, "w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(2, "w", encoding="utf-8")  # noqa: SIM115
 
 
 def hush() -> None:

@@ -5,7 +5,8 @@ from typing import Any
 
 from followup.cli.call import Call
 from followup.core import ids
-from followup.core.card import MINE, Card
+from followup.core.card import Card
+from followup.core.opening import Opening, opening
 from followup.core.quickadd import Draft, as_title, parse, parse_args
 from followup.errors import FollowupError, Refused
 
@@ -65,20 +66,13 @@ def _lines(call: Call) -> list[str]:
     return text.split("\n")
 
 
-def _opening(call: Call, draft: Draft) -> tuple[dict[str, Any], int | None]:
-    fields = draft.fields
-    people = call.settings.people
-    for role in ("contact", "requester"):
-        person = people.get(str(fields.get(role)).casefold())
-        if person is not None:
-            fields[role] = person.name
-    if draft.mine:
-        fields["ball"] = MINE
-    return fields, draft.sent_at
+def _openings(call: Call, drafts: Sequence[Draft]) -> list[Opening]:
+    names = {short: person.name for short, person in call.settings.people.items()}
+    return [opening(draft, names) for draft in drafts]
 
 
 def _saved(call: Call, drafts: Sequence[Draft]) -> tuple[Card, ...]:
-    return call.desk.add([_opening(call, draft) for draft in drafts], via=call.value("via")).cards
+    return call.desk.add(_openings(call, drafts), via=call.value("via")).cards
 
 
 def _supposed(call: Call, drafts: Sequence[Draft]) -> tuple[Card, ...]:
@@ -87,8 +81,7 @@ def _supposed(call: Call, drafts: Sequence[Draft]) -> tuple[Card, ...]:
 
     now = call.clock()
     found = []
-    for draft in drafts:
-        fields, sent_at = _opening(call, draft)
+    for fields, sent_at in _openings(call, drafts):
         at = now if sent_at is None else sent_at
         found.append(card.opened("", events.Event("", at, now, events.OPENED, "cli", fields)))
     return tuple(found)
@@ -150,17 +143,22 @@ def _read(call: Call, line: str) -> Draft:
 
 
 def _ask(call: Call, prompt: str) -> str | None:
-    """One line without its end; None when there is no more."""
+    """One line without its end; None when there is no more. Raises Refused when it is not UTF-8."""
     if call.stdin.isatty():
         call.out.write(prompt)
         call.out.flush()
-    line = call.stdin.readline()
+    try:
+        line = call.stdin.readline()
+    except UnicodeDecodeError:
+        raise Refused("the line is not UTF-8", "nothing was saved") from None
     return line.removesuffix("\n") if line else None
 
 
 def _warn_of_twin(call: Call, draft: Draft) -> None:
-    wanted = draft.title.casefold()
-    for card in call.desk.cards().values():
-        if card.is_open and card.title.casefold() == wanted:
-            call.tell(f"note: {ids.tail(card.id)[:SHORT]} has the same title")
-            return
+    from followup.tui.known import known_of, twin
+
+    cards = call.desk.cards().values()
+    like = twin(draft.title, known_of(cards))
+    if like is not None:
+        short = next(ids.tail(card.id)[:SHORT] for card in cards if card.is_open and card.title == like)
+        call.tell(f"note: much like {short} {like}, which is open")

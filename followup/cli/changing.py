@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from followup.cli.call import Call, cards_as_json
-from followup.cli.reading import due_at, edits, snooze_at
+from followup.cli.reading import due_at, edits, said, snooze_at
 from followup.core import clean
 from followup.errors import UsageError
 
@@ -17,7 +17,8 @@ MOST_STEPS = 1000
 
 def snooze(call: Call) -> int:
     """Quiet until then."""
-    return call.report(call.desk.snooze(call.words[:1], snooze_at(call, call.words[1])), several=False)
+    done = call.desk.snooze(call.words[:1], snooze_at(call, call.words[1]))
+    return call.report(done, False, said(call, None, done.cards[0].snoozed_until))
 
 
 def mute(call: Call) -> int:
@@ -34,7 +35,13 @@ def reschedule(call: Call) -> int:
     """A new date."""
     due = due_at(call, call.words[1])
     done = call.desk.reschedule(call.words[:1], due, reason=call.value("reason"))
-    return call.report(done, several=False)
+    return call.report(done, False, _dated(call, due))
+
+
+def _dated(call: Call, due: int) -> str:
+    from followup.core.when_say import say
+
+    return say(due, call.clock(), call.settings.rules.week)
 
 
 def move(call: Call) -> int:
@@ -54,7 +61,10 @@ def stage(name: str) -> str:
 
 def edit(call: Call) -> int:
     """Set fields."""
-    return call.report(call.desk.edit(call.words[:1], edits(call, call.words[1:])), several=False)
+    done = call.desk.edit(call.words[:1], edits(call, call.words[1:]))
+    due = done.cards[0].due
+    asked = any(pair.partition("=")[0].strip() in ("due", "hard", "wish") for pair in call.words[1:])
+    return call.report(done, False, "" if due is None or not asked else f"due {_dated(call, due)}")
 
 
 def delete(call: Call) -> int:
@@ -89,7 +99,8 @@ def _step(call: Call, step: "Callable[[], Done]") -> int:
         if not call.has("json"):
             call.say(done.label)
     if call.has("json"):
-        call.give(cards_as_json(call, cards.values()))
+        found = cards_as_json(call, cards.values())
+        call.give(found[0] if len(found) == 1 else found)
     return 0
 
 

@@ -1,9 +1,9 @@
 """list, show and next: cards by stage and ranking, for eyes and for scripts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from followup.cli.call import Call, cards_as_json
-from followup.cli.reading import Keep, any_at, query
+from followup.cli.call import Call, cards_as_json, shorts_for
+from followup.cli.reading import Keep, any_at, asks, query, said
 from followup.core import board, ids
 from followup.core.board import Seen
 from followup.core.card import Card
@@ -16,9 +16,10 @@ def list_cards(call: Call) -> int:
 
     chosen = stage(call.parsed.options["stage"]) if call.has("stage") else None
     now, rules = call.clock(), call.settings.rules
-    keep = query(call, " ".join(call.words), now)
-    seen = board.look_at_all(call.desk.cards().values(), now, rules)
-    wide = call.has("all") or (chosen is not None and chosen == STAGES[-1])
+    keep, asked = query(call, " ".join(call.words), now), asks(" ".join(call.words))
+    wide = call.has("all") or chosen == STAGES[-1] or bool(asked & {"resolved", "archived"})
+    cards = _all_cards(call) if call.has("all") or "archived" in asked else call.desk.cards()
+    seen = board.look_at_all(cards.values(), now, rules)
     shown = {
         key: one
         for key, one in seen.items()
@@ -35,10 +36,17 @@ def list_cards(call: Call) -> int:
     return 0
 
 
+def _all_cards(call: Call) -> Mapping[str, Card]:
+    """Archived ones too, after what is old enough has gone there."""
+    call.desk.cards()
+    call.upkeep()
+    return call.desk.everything()
+
+
 def _print_columns(call: Call, ordered: list[Seen]) -> None:
     from followup.cli.rows import rows
 
-    shorts = ids.shorts(list(call.desk.cards()))
+    shorts = shorts_for(call, [one.card for one in ordered])
     if not ordered:
         call.tell(
             "nothing here"
@@ -60,6 +68,8 @@ def _print_columns(call: Call, ordered: list[Seen]) -> None:
 
 def show(call: Call) -> int:
     """The cards with their whole history."""
+    call.desk.cards()
+    call.upkeep()
     cards = [call.desk.find(one) for one in call.words]
     if call.has("json"):
         found = cards_as_json(call, cards, with_events=True)
@@ -68,7 +78,7 @@ def show(call: Call) -> int:
     from followup.cli.sheet import sheet
     from followup.core import records
 
-    shorts, popped = ids.shorts(list(call.desk.cards())), records.alerted_at(call.desk.store.alerts())
+    shorts, popped = shorts_for(call, cards), records.alerted_at(call.desk.store.alerts())
     for place, card in enumerate(cards):
         if place:
             call.say("")
@@ -80,6 +90,10 @@ def show(call: Call) -> int:
 def next_cards(call: Call) -> int:
     """The cards that need me, the first one first."""
     now = any_at(call, call.parsed.options["at"]) if call.has("at") else call.clock()
+    if call.has("format"):
+        from followup.cli.rows import check_format
+
+        check_format(call.parsed.options["format"])
     found = _needing(call, now, query(call, " ".join(call.words), now))
     if call.has("count"):
         call.out.write(f"{len(found)}\n")
@@ -101,6 +115,8 @@ def _needing(call: Call, now: int, keep: Keep) -> list[Seen]:
 def _advise(call: Call, found: list[Seen], now: int) -> None:
     from followup.cli.rows import advice
 
+    if call.has("at"):
+        call.tell(f"as of {said(call, now)}")
     if not found:
         call.tell("nothing needs you")
     shorts = ids.shorts(list(call.desk.cards()))

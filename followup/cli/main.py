@@ -79,8 +79,8 @@ def main(
     except BrokenPipeError:
         raise
     except OSError as error:
-        # Whatever the store does not explain itself: a full disk under -o FILE, a folder that went away.
-        _complain(err, str(error))
+        # Whatever the store does not explain itself: a full disk under the output, a folder that went away.
+        _complain(err, f"{error.filename or 'the output cannot be written'}: {error.strerror or error}")
         return BROKEN
 
 
@@ -94,7 +94,9 @@ def _run(parsed: Parsed, out: TextIO, err: TextIO, stdin: TextIO) -> int:
         return _help(parsed, out)
     call = Call(parsed, out, err, stdin)
     try:
-        return _function(parsed.command.does)(call)
+        code = _function(parsed.command.does)(call)
+        call.upkeep()
+        return code
     finally:
         call.close()
 

@@ -45,6 +45,18 @@ def due_at(call: Call, text: str) -> int:
     return reading.at
 
 
+def said(call: Call, at: int | None, until: int | None = None) -> str:
+    """What was understood of `--at` and `--until`: `Tue 17 Nov 15:00 until Fri 20 Nov 15:00`."""
+    from followup.core.when_say import stamp
+
+    now, week = call.clock(), call.settings.rules.week
+    parts = (
+        "" if at is None else stamp(at, now, week),
+        "" if until is None else f"until {stamp(until, now, week)}",
+    )
+    return " ".join(filter(None, parts))
+
+
 def any_at(call: Call, text: str) -> int:
     """`next --at`: any instant, ahead or behind; a bare day is its first working minute."""
     from followup.core import when
@@ -84,6 +96,15 @@ def query(call: Call, text: str, now: int) -> Keep:
     week, order = call.settings.rules.week, call.settings.date_order
     found = _reading(lambda: compile(text, now, week, order))
     return lambda one: bool(found.matches(one.card, one.verdict))
+
+
+def asks(text: str) -> frozenset[str]:
+    """What a QUERY asks for by `is:`."""
+    if "is:" not in text:
+        return frozenset()
+    from followup.core.query import asked
+
+    return asked(text)
 
 
 def edits(call: Call, pairs: Sequence[str]) -> Callable[[Card], Mapping[str, Any]]:

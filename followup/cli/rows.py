@@ -18,6 +18,7 @@ SIGILS = {HARD: "!!", PROMISED: "!", WISH: "!?"}
 LABEL_WIDTH = 11
 LEAST_TITLE = 16
 MOST_CONTACT = 10
+PLACES = ("short", "title", "level", "contact", "due", "reason", "move")
 
 
 def is_ascii(settings: Settings) -> bool:
@@ -121,19 +122,18 @@ def advice(one: Seen, short: str, now: int, settings: Settings) -> list[str]:
 
 
 def formatted(template: str, one: Seen, short: str, now: int, settings: Settings) -> str:
-    """`--format`: {short} {title} {level} {contact} {due} {reason} {move}. Raises UsageError for another name."""
+    """`--format`: PLACES in braces. Raises UsageError for another name."""
     card, rules = one.card, settings.rules
     seen = fresh(one, now, rules)
-    known = {
-        "short": short,
-        "title": card.title,
-        "level": seen.level,
-        "contact": card.contact or "",
-        "due": brief(card.due, now, rules.week) if card.due is not None else "",
-        "reason": wording.reason(card, seen, now, rules),
-        "move": wording.move(card, seen) or "",
-    }
-    return fill(template, known)
+    when = brief(card.due, now, rules.week) if card.due is not None else ""
+    why, move = wording.reason(card, seen, now, rules), wording.move(card, seen) or ""
+    values = (short, card.title, seen.level, card.contact or "", when, why, move)
+    return fill(template, dict(zip(PLACES, values, strict=True)))
+
+
+def check_format(template: str) -> None:
+    """Raises UsageError when `--format` names what a card does not have, also where there is no card."""
+    fill(template, dict.fromkeys(PLACES, ""))
 
 
 def fill(template: str, known: Mapping[str, str]) -> str:

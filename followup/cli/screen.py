@@ -39,18 +39,17 @@ def panel(call: Call) -> int:
 def _need_terminal(call: Call) -> None:
     if not is_terminal(call.stdin, call.out):
         raise Refused("no terminal to draw the board on", "followup list and followup next need none")
-    gc.enable()
 
 
 def _alerting(call: Call) -> "Alerting":
-    """What the open board calls each minute, in a thread of its own: the watcher's look, over its own desk."""
+    """What the open board calls each minute, in a thread of its own: the watcher's look, over the board's store."""
     from followup.desk import Desk
     from followup.notify import Delivery, Note, gather, send
-    from followup.store import open_store
+    from followup.upkeep import upkeep
     from followup.watch import Watcher
 
     settings = call.settings
-    desk = Desk(open_store(settings.paths.data), call.clock, settings.rules, "board")
+    desk = Desk(call.desk_as("board").store, call.clock, settings.rules, "board")
     here: list[BoardTerminal] = []
 
     def deliver(note: Note) -> Delivery:
@@ -60,7 +59,9 @@ def _alerting(call: Call) -> "Alerting":
     watcher = Watcher(desk, settings.alerts, deliver, log=id)
 
     def look(terminal: "BoardTerminal") -> None:
-        here[:] = [terminal]
+        first, here[:] = not here, [terminal]
         watcher.look()
+        if not first:  # then the screen is only just being painted
+            upkeep(desk.store, settings, desk.now())
 
     return look

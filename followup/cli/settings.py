@@ -1,8 +1,12 @@
 """config: where the settings are, what they are, whether they are right."""
 
 import os
+from typing import TYPE_CHECKING
 
 from followup.cli.call import Call, is_terminal
+
+if TYPE_CHECKING:
+    from followup.config import Complaint
 
 
 def config(call: Call) -> int:
@@ -32,9 +36,27 @@ def _check(call: Call) -> int:
 
 
 def _complain(call: Call) -> bool:
-    for complaint in call.settings.complaints:
+    found = complaints(call)
+    for complaint in found:
         call.tell(f"followup: {complaint}")
-    return bool(call.settings.complaints)
+    return bool(found)
+
+
+def complaints(call: Call) -> "list[Complaint]":
+    """What is wrong with the settings, the ids under [keys] included: only the keymap knows those."""
+    found = list(call.settings.complaints)
+    if call.settings.keys:
+        from followup.config.reading import File
+        from followup.config.values import nearest
+        from followup.tui.keymap import BY_ID
+
+        file = File(call.settings.paths.settings)
+        for action in (one for one in call.settings.keys if one not in BY_ID):
+            hint = nearest(action, BY_ID) or "followup config show names an example"
+            path = ("keys", action) if action in file.data.get("keys", {}) else ("keys", *action.split("."))
+            file.complain(path, f"keys: there is no action {action}", hint)
+        found += file.complaints
+    return found
 
 
 def _edit(call: Call) -> int:

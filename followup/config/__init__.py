@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from followup.config.zones import system_zone
 from followup.core.policy import Limits, Rules
 from followup.core.workweek import Workweek
+from followup.errors import Refused
 
 NAME = "followup"
 HOME = "FOLLOWUP_HOME"
@@ -31,6 +32,10 @@ class Paths(NamedTuple):
     @property
     def holidays(self) -> str:
         return os.path.join(self.config, "holidays.toml")  # noqa: PTH118
+
+    @property
+    def backups(self) -> str:
+        return os.path.join(self.state, "backups")  # noqa: PTH118
 
 
 class Complaint(NamedTuple):
@@ -95,7 +100,7 @@ class Settings(NamedTuple):
 
 
 def paths(home: str | None = None) -> Paths:
-    """The folders under `home`, else under FOLLOWUP_HOME, else the XDG ones."""
+    """The folders under `home`, else under FOLLOWUP_HOME, else the XDG ones. Raises Refused without a home."""
     home = home or os.environ.get(HOME)
     if home:
         whole = os.path.abspath(os.path.expanduser(home))  # noqa: PTH100, PTH111
@@ -111,6 +116,10 @@ def _xdg(variable: str, usual: str) -> str:
     given = os.environ.get(variable, "")
     # The XDG specification has relative ones ignored.
     base = given if os.path.isabs(given) else os.path.expanduser(usual)  # noqa: PTH111, PTH117
+    if base == usual:
+        raise Refused(
+            "nothing says where your home folder is", f"set HOME, or choose one with --home or {HOME}"
+        )
     return os.path.join(base, NAME)  # noqa: PTH118
 
 

@@ -5,21 +5,23 @@ which becomes one Opened event that carries its state. Instants are UTC seconds 
 """
 
 import json
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple, TypeVar
 
 from followup.core import card as cards
 from followup.core import events as ev
 from followup.core import ids, shapes
 from followup.core.card import Card
 from followup.core.events import Event
-from followup.core.exchange import DERIVED
+from followup.core.exchange import DERIVED, as_export
 from followup.core.shapes import Wrong
 from followup.core.stages import RESOLVED
 from followup.errors import Refused
 
 BY = "import"
 NOTHING = "nothing was imported"
+
+T = TypeVar("T")
 
 
 class Arrival(NamedTuple):
@@ -34,16 +36,24 @@ def read(text: str, now: int) -> list[Arrival]:
 
     Raises Refused naming the line or the card that is wrong.
     """
+    return each_once(_values(text), lambda value: from_json(value, now))
+
+
+def each_once(values: Iterable[tuple[str, T]], read: Callable[[T], Arrival]) -> list[Arrival]:
+    """What `read` makes of each value, an id that comes again left out.
+
+    Raises Refused naming the place of a value that is wrong, or whose id came before with other content.
+    """
     arrivals: dict[str, Arrival] = {}
-    for place, value in _values(text):
+    for place, value in values:
         try:
-            arrival = from_json(value, now)
+            arrival = read(value)
         except Wrong as wrong:
             raise Refused(f"{place}: {wrong}", NOTHING) from None
         key = arrival.document["id"]
-        if key in arrivals and arrivals[key].document != arrival.document:
+        if key in arrivals and not is_same(arrival, arrivals[key].document):
             raise Refused(f"{place}: card {key} comes twice, with different content", NOTHING)
-        arrivals[key] = arrival
+        arrivals.setdefault(key, arrival)
     return list(arrivals.values())
 
 
@@ -54,24 +64,22 @@ def from_json(value: Any, now: int) -> Arrival:
     known = {name: one for name, one in value.items() if name not in DERIVED}
     history = known.pop("events", None)
     fields = {name: shapes.field(name, one) for name, one in known.items()}
-    card_id = fields.pop("id", None) or ids.new_id(now)
     if history is None:
-        return _of_fields(card_id, fields, now)
-    card = _folded(card_id, history)
+        return from_fields(fields, now)
+    card = _folded(fields.pop("id", None) or ids.new_id(now), history)
+    # Where a card is kept is no event: archiving changes nothing that it says.
+    card = card._replace(archived=fields.pop("archived", card.archived))
+    _refuse_nonsense(card)
     for name, one in fields.items():
         if getattr(card, name) != one:
             raise Wrong(f"{name}: its events say otherwise")
     return Arrival(cards.as_document(card), None)
 
 
-def is_same(arrival: Arrival, stored: Mapping[str, Any]) -> bool:
-    """Whether the stored card has the content that arrives; without events, in the fields that were said."""
-    if arrival.given is None:
-        return dict(stored) == arrival.document
-    return all(stored.get(name) == arrival.document[name] for name in arrival.given)
-
-
-def _of_fields(card_id: str, fields: dict[str, Any], now: int) -> Arrival:
+def from_fields(said: Mapping[str, Any], now: int) -> Arrival:
+    """One card from the fields that were said, each as a card holds it. Raises Wrong."""
+    fields = dict(said)
+    card_id = fields.pop("id", None) or ids.new_id(now)
     given = tuple(fields)
     if not fields.get("title"):
         raise Wrong("title: a card needs one")
@@ -86,6 +94,24 @@ def _of_fields(card_id: str, fields: dict[str, Any], now: int) -> Arrival:
     return Arrival(cards.as_document(card), given)
 
 
+def from_stored(document: Mapping[str, Any], now: int) -> Arrival:
+    """One card as a store keeps it, with the fields of other versions. Raises Wrong."""
+    try:
+        value = as_export(cards.from_document(dict(document)))
+    except (AttributeError, KeyError, OverflowError, TypeError, ValueError) as wrong:
+        raise Wrong(f"it cannot be read: {wrong}") from None
+    return Arrival({**document, **from_json(value, now).document}, None)
+
+
+def is_same(arrival: Arrival, stored: Mapping[str, Any]) -> bool:
+    """Whether the stored card has the content that arrives; without events, in the fields that were said.
+
+    In the archive or not, it is the same card.
+    """
+    names = arrival.given if arrival.given is not None else stored.keys() | arrival.document.keys()
+    return all(stored.get(name) == arrival.document.get(name) for name in names if name != "archived")
+
+
 def _folded(card_id: str, history: Any) -> Card:
     if not isinstance(history, list) or not history:
         raise Wrong("events: a list with one event at least")
@@ -97,7 +123,6 @@ def _folded(card_id: str, history: Any) -> Card:
     card = cards.fold(card_id, events)
     if not card.title:
         raise Wrong("title: a card needs one")
-    _refuse_nonsense(card)
     return card
 
 
@@ -114,6 +139,8 @@ def _refuse_nonsense(card: Card) -> None:
         raise Wrong("due_kind: a deadline has a kind, and nothing else has")
     if (card.stage == RESOLVED) != (card.resolved_at is not None):
         raise Wrong("resolved_at: a resolved card has one, and no other")
+    if card.archived and card.is_open:
+        raise Wrong("archived: only a resolved card is")
 
 
 # Text into values

@@ -89,9 +89,12 @@ def ranked(seen: Iterable[Seen]) -> list[Seen]:
 
 
 def lay_out(seen: Mapping[str, Seen], now: int, keep: Keep | None = None) -> Board:
-    """The board of these cards; with `keep` only those it takes, while the counts stay those of all."""
+    """The board of these cards; with `keep` only those it takes, while the counts stay those of all.
+
+    Archived cards are on it only where `keep` takes them: who wants them there puts them into `seen`.
+    """
     everything = [one for one in seen.values() if not one.card.archived]
-    shown = [one for one in everything if keep is None or keep(one.card, one.verdict)]
+    shown = everything if keep is None else [one for one in seen.values() if keep(one.card, one.verdict)]
     columns = tuple(_column(stage, shown) for stage in STAGES)
     return Board(now, columns, count(everything), len(shown), len(everything))
 

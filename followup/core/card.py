@@ -203,7 +203,8 @@ def _unchanged(card: Card, event: Event) -> dict[str, Any]:
 
 
 def _reopened(card: Card, event: Event) -> dict[str, Any]:
-    return {"stage": event.data["stage"], "ball": MINE, "resolved_at": None, "held_until": None}
+    fresh = {"resolved_at": None, "held_until": None, "archived": False}
+    return {"stage": event.data["stage"], "ball": MINE, **fresh}
 
 
 # kind -> what it changes, before the rules that all touches share

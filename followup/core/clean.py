@@ -5,6 +5,7 @@ the way out everything that could steer a terminal or deceive an eye becomes a v
 """
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from followup.errors import Refused
@@ -20,13 +21,20 @@ _FORMAT = (
     "\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f"
 )
+# Variation selectors and skin tones: terminals do not agree on the cells that a letter takes with them.
+_TINTS = "\ufe00-\ufe0f\U0001f3fb-\U0001f3ff"
 _UNSAFE = f"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff{_FORMAT}]"
 _UNSAFE_BUT_LINES = f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff{_FORMAT}]"
+_UNSHOWN = f"{_UNSAFE}|[{_TINTS}]"
+_UNSHOWN_BUT_LINES = f"{_UNSAFE_BUT_LINES}|[{_TINTS}]"
 _INVISIBLE = frozenset(("Cc", "Cf", "Cs", "Zs", "Zl", "Zp", "Mn", "Me"))
 # Letters and symbols that Unicode calls visible and that show nothing.
 _BLANK = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+# Takes a place and no cell: the combining grapheme joiner.
+NO_WIDTH = "\u034f"
 # Overrides, embeddings and isolates reorder what stands around them: they get a mark. Others only vanish.
 _STEERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_JOINERS = "\u200c\u200d"
 
 
 class Title(NamedTuple):
@@ -89,17 +97,32 @@ def has_visible(text: str) -> bool:
 def shown(text: str) -> str:
     """The text on one line, safe for a terminal, a widget or an error message.
 
-    Controls become their symbols, C1 controls, overrides and lone surrogates a mark; zero-width characters
-    and tags vanish.
+    Controls become their symbols, C1 controls, overrides and lone surrogates a mark; zero-width characters,
+    tags, variation selectors and skin tones vanish, so that every terminal counts the same cells.
     """
-    return text if text.isprintable() else re.sub(_UNSAFE, _mark, text)
+    return text if text.isascii() and text.isprintable() else re.sub(_UNSHOWN, _mark, text)
 
 
 def shown_lines(text: str) -> str:
     """Like `shown`, but line breaks and tabs stay: for notes and drafts."""
-    if text.isprintable():
+    if text.isascii() and text.isprintable():
         return text
-    return re.sub(_UNSAFE_BUT_LINES, _mark, text.replace("\r\n", "\n"))
+    return re.sub(_UNSHOWN_BUT_LINES, _mark, text.replace("\r\n", "\n"))
+
+
+def marked(text: str, mark: Callable[[str], str]) -> str:
+    """The text with `mark` of each character that steers, reorders or hides: for files that others read.
+
+    Line breaks and tabs stay, and so do joiners, which belong to Persian and to a family of emoji.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return re.sub(_UNSAFE_BUT_LINES, lambda found: found[0] if found[0] in _JOINERS else mark(found[0]), text)
+
+
+def typed(text: str) -> str:
+    """The text as safe as `shown`, with exactly one character for each: for fields, where places count."""
+    return text if text.isascii() and text.isprintable() else re.sub(_UNSHOWN, _one_mark, text)
 
 
 def popup(text: str, limit: int) -> str:
@@ -153,6 +176,11 @@ def _mark(found: re.Match[str]) -> str:
     if code < 0xA0 or letter in _STEERING:
         return f"‹{code:02x}›"
     return "␤" if letter in "\u2028\u2029" else ""
+
+
+def _one_mark(found: re.Match[str]) -> str:
+    mark = _mark(found)
+    return mark if len(mark) == 1 else "\ufffd" if mark else NO_WIDTH
 
 
 def _space(found: re.Match[str]) -> str:

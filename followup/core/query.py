@@ -65,6 +65,11 @@ def compile(query: str, now: int, week: Workweek, date_order: str = "MDY") -> Qu
     return Query(matches, words)
 
 
+def asked(query: str) -> frozenset[str]:
+    """What a query asks for by `is:`, such as resolved or archived cards, which a list else leaves out."""
+    return frozenset(_word(term.text) for term in _terms(query) if term.key == "is")
+
+
 def folded(text: str) -> str:
     """The text as searches compare it: NFC, casefolded."""
     if text.isascii():
@@ -134,8 +139,12 @@ def _stage(text: str) -> Test:
     return lambda card, verdict: card.stage == stage
 
 
+def _word(text: str) -> str:
+    return text.casefold().replace("-", "_").replace(" ", "_")
+
+
 def _is(text: str) -> Test:
-    word = text.casefold().replace("-", "_").replace(" ", "_")
+    word = _word(text)
     if word in _STATES:
         return _STATES[word]
     if word not in LEVELS:
@@ -203,4 +212,4 @@ def haystack(card: Card) -> str:
     return _HAYSTACKS[card.id][1]
 
 
-__all__ = ["IS_WORDS", "Query", "compile", "folded", "haystack"]
+__all__ = ["IS_WORDS", "Query", "asked", "compile", "folded", "haystack"]

@@ -116,6 +116,8 @@ def _text(value: Any) -> str:
 
 
 def _lines(value: Any) -> tuple[str, ...]:
+    if value is None:
+        return ()
     if not isinstance(value, list) or len(value) > 1000:
         raise Wrong("is no list of texts")
     return tuple(_line(one) for one in value)

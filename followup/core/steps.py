@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple, Protocol
 
 from followup.core.card import Card
-from followup.core.instants import DAY, MINUTE
+from followup.core.instants import DAY, LAST, MINUTE
 from followup.core.policy import Plan, Rules
 from followup.core.workweek import Workweek
 
@@ -115,7 +115,7 @@ def _check(key: str, at: int, known: Plan, week: Workweek, manners: Manners) -> 
 def _next_round(at: int, week: Workweek, rounds: tuple[int, ...]) -> int:
     """The first round on a working day not before `at`, in working time; `at` where there are none."""
     day_at = at
-    while rounds:
+    while rounds and day_at < LAST:
         day = week.local_date(day_at)
         ahead = sorted(moment for minute in rounds if (moment := week.at_local(day, minute)) >= at)
         if ahead and week.day_windows(day):

@@ -24,6 +24,7 @@ UNIX_ORDINAL = date(1970, 1, 1).toordinal()
 # No working time is counted outside these years: a date in 9999 must not lay out 8,000 of them.
 FIRST_ORDINAL = date(1970, 1, 1).toordinal()
 LAST_ORDINAL = date(2099, 12, 31).toordinal()
+BEYOND = (LAST_ORDINAL + 1 - UNIX_ORDINAL) * DAY
 # Days beyond an instant that a window which touches it may start or end on, whatever the zone.
 MARGIN = 3
 
@@ -101,7 +102,8 @@ class Workweek:
             if not self._grow(later=worked > self._least):
                 return LAST if worked > self._least else FIRST
         place = bisect_left(self._through, worked)
-        return self._ends[place] - self._through[place] + worked
+        found = self._ends[place] - self._through[place] + worked
+        return found if found < BEYOND else LAST
 
     def latest(self, worked: int) -> int:
         """The last instant at which no more than `worked` seconds have passed; FIRST if there is none."""
@@ -125,6 +127,8 @@ class Workweek:
 
     def next_start(self, at: int) -> int:
         """The first working instant that is not before `at`: `at` itself in a window; LAST if none."""
+        if at >= BEYOND:
+            return LAST
         at = self._cover(at)
         while not self._ends or at >= self._ends[-1]:
             if not self._grow(later=True):
@@ -156,7 +160,7 @@ class Workweek:
         if self._since <= at < self._until:
             return at
         ordinal = min(max(at // DAY + UNIX_ORDINAL, FIRST_ORDINAL), LAST_ORDINAL)
-        at = min(max(at, (FIRST_ORDINAL - UNIX_ORDINAL) * DAY), (LAST_ORDINAL + 1 - UNIX_ORDINAL) * DAY - 1)
+        at = min(max(at, (FIRST_ORDINAL - UNIX_ORDINAL) * DAY), BEYOND - 1)
         if self._origin is None:
             self._origin = at
             self._lay_out(ordinal - 30, ordinal + 45)

@@ -15,8 +15,17 @@ from followup.store.snapshot import Picture, Tables
 COMPACT_BYTES = 1 << 20
 
 
+def packed(tables: Tables) -> Tables:
+    """The tables as a snapshot holds them."""
+    return tables | {HISTORY: history.pack(history.of(tables), tables[CARDS])}
+
+
 class Disk(Follower):
     """One board's files, written. What is acknowledged is durable; what failed has left nothing behind."""
+
+    def __init__(self, home: str, backups: str = "") -> None:
+        super().__init__(home)
+        self.backups = backups or f"{self.home}/state/backups"
 
     @contextmanager
     def exclusive(self) -> Iterator[None]:
@@ -43,12 +52,14 @@ class Disk(Follower):
         """
         self.refuse_newer()
         try:
-            if self.mark is None or not self.mark.length:
-                self._begin()
-            elif self.damaged:
-                self._mend(tables)
             if self.torn:
                 self._cut()
+            if self.mark is None or not self.mark.length:
+                self._begin()
+            elif self.is_older:
+                self._migrate(tables)
+            elif self.damaged:
+                self._mend(tables)
         except OSError as problem:
             raise explain(problem, self.home) from None
 
@@ -67,6 +78,17 @@ class Disk(Follower):
         head = encode_head(Head(board, SCHEMA, base))
         files.replace_keeping(self.journal, head)
         self.end, self.torn = len(head), b""
+
+    def _migrate(self, tables: Tables) -> None:
+        """Today's shape on disk too, after a backup in the shape that is there. Raises StoreError without one."""
+        from followup.store.backups import keep_older
+
+        keep_older(self)
+        if self.damaged:
+            self._mend(tables)
+        else:
+            self.write_generation(self.encode(Picture(self.seq, tables)))
+        self.schema = self.oldest = SCHEMA
 
     def _mend(self, tables: Tables) -> None:
         """Put the damaged files aside and write two whole generations from what was recovered."""
@@ -141,13 +163,11 @@ class Disk(Follower):
     def encode(self, picture: Picture) -> bytes:
         """The snapshot file for these tables. Slow at a great many cards; touches nothing."""
         assert self.mark is not None
-        tables = picture.tables
-        packed = tables | {HISTORY: history.pack(tables[HISTORY], tables[CARDS])}
-        return snapshot.encode(self.mark.board, SCHEMA, picture.seq, packed)
+        return snapshot.encode(self.mark.board, SCHEMA, picture.seq, packed(picture.tables))
 
     def compact(self, content: bytes) -> None:
         """Under the lock and caught up: this snapshot of now, and an empty journal. Failing is a warning."""
-        if self.is_newer or self.mark is None or self.seq == self.mark.base or self.damaged:
+        if self.is_newer or self.is_older or self.mark is None or self.seq == self.mark.base or self.damaged:
             return
         try:
             self.write_generation(content)

@@ -42,7 +42,7 @@ class Follower:
         self.lock = LockFile(f"{self.home}/{LOCK}")
         self.warnings: list[str] = []
         self.damaged: dict[str, str] = {}
-        self.schema = SCHEMA
+        self.schema = self.oldest = SCHEMA
         self.seen: Seen | None = None
         self.mark: Mark | None = None
         self.seq = 0
@@ -63,6 +63,17 @@ class Follower:
             raise explain(problem, self.journal) from None
         return Seen(text, status.st_ino, status.st_size)
 
+    def is_behind(self) -> bool:
+        """Whether a look may find something new. Any thread may ask: it holds no lock and opens no handle for good."""
+        seen = self.seen
+        try:
+            with open(self.lock.path, "rb") as file:  # noqa: PTH123 - a few microseconds, ten times a second
+                text = file.read()
+            status = os.stat(self.journal)  # noqa: PTH116
+        except OSError:
+            return seen is None or seen.mark != b""
+        return seen != Seen(text, status.st_ino, status.st_size)
+
     def catch_up(self, *, locked: bool = False) -> News | None:
         """What is new since the last call; None when nothing is. Raises StoreError on damage."""
         seen = self.look()
@@ -79,7 +90,7 @@ class Follower:
         mark = decode_mark(seen.mark)
         if mark is None or self.seen is None or self.mark is None or not self.mark.length:
             return None
-        if (seen.inode, mark.base) != (self.seen.inode, self.mark.base) or self.damaged:
+        if (seen.inode, mark.base) != (self.seen.inode, self.mark.base) or self.damaged or self.is_older:
             return None
         data = self._read_on(seen, seen.size if locked else mark.length)
         if data is None:
@@ -134,7 +145,7 @@ class Follower:
             return news
         with no_collecting():
             found = chain.follow(self.home, mark)
-        self.schema, self.damaged = found.schema or SCHEMA, found.damaged
+        self.schema, self.oldest, self.damaged = found.schema, found.oldest, found.damaged
         seq = found.records[-1].seq if found.records else found.seq
         if found.pages:
             self._stand_at(seen, mark, found.pages, seq)
@@ -156,11 +167,10 @@ class Follower:
         except Damaged:
             return None
         last = pages.records[-1].seq if pages.records else pages.head.base
-        if not pages.head.base <= self.seq <= last:
+        if not pages.head.base <= self.seq <= last or pages.head.schema != self.schema or self.is_older:
             return None
         records = [record for record in pages.records if record.seq > self.seq]
         self._stand_at(seen, mark, pages, last)
-        self.schema = max(self.schema, pages.head.schema)
         return News(None, self.seq, records)
 
     def _stand_at(self, seen: Seen, mark: Mark, pages: Pages, seq: int) -> None:
@@ -194,6 +204,11 @@ class Follower:
     def is_newer(self) -> bool:
         """Whether a newer followup wrote these files."""
         return self.schema > SCHEMA
+
+    @property
+    def is_older(self) -> bool:
+        """Whether an older followup wrote them, or some of them: what is in memory is of today's shape."""
+        return self.oldest < SCHEMA
 
     def warn(self, text: str) -> None:
         """Something to tell the person once."""

@@ -5,9 +5,10 @@ first; `undone` ones redone, the last undone first; `gone` ones are only for the
 clears what was undone, done rows are in order of seq and undone ones all lie after them.
 """
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from followup.store.records import CARDS, REDO, UNDO, Change, Document, Record, Transaction
+from followup.store.records import HISTORY, REDO, UNDO, Change, Document, Record, Transaction, changes_of
 
 if TYPE_CHECKING:
     from tinydb.table import Table
@@ -24,6 +25,12 @@ Rows = dict[str, Document]
 SAME = "="  # in the snapshot: as the next later picture of that card
 
 
+def of(tables: Mapping[str, Any]) -> Rows:
+    """The rows among the tables of a board."""
+    rows: Rows = tables[HISTORY]
+    return rows
+
+
 def key(seq: int) -> str:
     """The id of a row: sorts as its number."""
     return f"{seq:012d}"
@@ -38,7 +45,7 @@ def remember(rows: Rows, record: Record) -> None:
         _write_down(rows, record, GONE, [])
         return
     _clear_undone(rows)
-    _write_down(rows, record, DONE, [list(op[1:]) for op in record.ops if op.table == CARDS])
+    _write_down(rows, record, DONE, [list(change) for change in changes_of(record.ops)])
     if len(rows) > LOG + SLACK:
         _trim(rows)
 
@@ -82,7 +89,7 @@ def reverse(done: Transaction) -> tuple[Change, ...]:
     return tuple(Change(one.id, one.after, one.before) for one in reversed(done.changes))
 
 
-def pack(rows: Rows, cards: Rows) -> Rows:
+def pack(rows: Rows, cards: Mapping[str, Document]) -> Rows:
     """The rows for the snapshot: a picture that is the next later one of its card is written as "="."""
     later: dict[str, Document | None] = dict(cards)
     packed = {}
@@ -96,7 +103,7 @@ def pack(rows: Rows, cards: Rows) -> Rows:
     return packed
 
 
-def unpack(packed: Rows, cards: Rows) -> Rows:
+def unpack(packed: Rows, cards: Mapping[str, Document]) -> Rows:
     """The rows as they were packed, oldest first."""
     later: dict[str, Document | None] = dict(cards)
     rows = {}

@@ -69,6 +69,13 @@ def parse(data: bytes, start: int, acknowledged: int) -> tuple[list[Record], int
     return records, start
 
 
+def salvage(data: bytes) -> tuple[Head | None, list[Record]]:
+    """Every whole line of a journal, whatever lies between them."""
+    lines = [line + b"\n" for line in data.split(b"\n")]
+    head = next(filter(None, map(decode_head, lines)), None)
+    return head, [record for record in map(decode, lines) if record]
+
+
 def _last(records: list[Record]) -> str:
     return f"transaction {records[-1].seq}" if records else "its first line"
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
-from followup.errors import ReadOnly, StoreError
+from followup.errors import ReadOnly, Refused, StoreError
 from followup.store.disk import Disk
 from followup.store.memory import Memory
 from followup.store.records import DO
@@ -37,6 +37,11 @@ class Ledger:
         """Whether writing is refused: asked for, or written by a newer followup (known once loaded)."""
         return self._read_only or self._log.is_newer
 
+    @property
+    def can_write(self) -> bool:
+        """Whether anything may be written here at all."""
+        return not self.read_only and self._log.may_write()
+
     def tidy(self) -> None:
         """Fold a long journal into the snapshot, when there is time: from a worker, it blocks no reader for long.
 
@@ -45,6 +50,41 @@ class Ledger:
         with self._guard:
             self._board().catch_up()
         self._fold(1)
+
+    def back_up(self, name: str, *, once: bool = False) -> str:
+        """Copy the whole board to a file of its own, durably; its path.
+
+        With `once` it is "" where there is one of that name, or where somebody is just making it. Raises Refused
+        where there is no board yet, StoreError where it cannot be read or written.
+        """
+        from followup.store import backups
+
+        board = self._board()
+        with self._guard:
+            board.catch_up()
+        if not isinstance(self._log, Disk) or not self._log.mark:
+            raise Refused("there is no board yet", "followup add TEXT makes one")
+        self._log.refuse_newer()
+        made = backups.keep(self._log.backups, name, self._picture, once=once)
+        if made:
+            backups.thin_out(self._log.backups)
+        return made
+
+    def _picture(self) -> bytes:
+        with self._guard:
+            picture = self._board().picture()
+        return self._log.encode(picture)
+
+    @property
+    def board(self) -> str:
+        """The name that this board's files and backups carry; "" while there are none."""
+        mark = self._log.mark if isinstance(self._log, Disk) else None
+        return mark.board if mark else ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the cards have been read: only then does anything else cost little."""
+        return self._opened is not None
 
     def close(self) -> None:
         """Tidy up and let go of the files. It may be used again."""

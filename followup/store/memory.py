@@ -19,6 +19,9 @@ class Memory:
         self.warnings: list[str] = []
         self._begun = False
 
+    def is_behind(self) -> bool:
+        return False
+
     def catch_up(self, *, locked: bool = False) -> News | None:
         """An empty board at first, and no news ever after."""
         if self._begun:

@@ -11,7 +11,7 @@ from followup.store import journal, snapshot
 from followup.store.disk import Disk
 from followup.store.files import explain
 from followup.store.lockfile import Mark, decode
-from followup.store.records import CARDS, DO, Document, Op, Record, decode_head, encode
+from followup.store.records import DO, SCHEMA, Document, Op, Record, decode_head, encode, place_of
 
 _HEAD = 256  # bytes; more than the journal's first line ever takes
 
@@ -25,7 +25,7 @@ class Added(NamedTuple):
 
 def add(disk: Disk, documents: list[Document], *, at: int, by: str, label: str) -> Added | None:
     """Append new cards; None when these files need more than a glance. Raises StoreError."""
-    ops = tuple(Op(CARDS, document["id"], None, document) for document in documents)
+    ops = tuple(Op(place_of(document), document["id"], None, document) for document in documents)
     with disk.exclusive():
         mark = _vouched(disk)
         if mark is None:
@@ -51,6 +51,8 @@ def _vouched(disk: Disk) -> Mark | None:
         return None
     disk.schema = about.schema
     disk.refuse_newer()
+    if about.schema < SCHEMA:
+        return None
     fits = mark.base <= about.seq <= mark.seq and _journal_fits(disk, mark)
     return mark if fits else None
 

@@ -11,11 +11,12 @@ from followup.errors import Refused
 
 Document = dict[str, Any]
 
-SCHEMA = 1
+SCHEMA = 2
 CARDS = "cards"
+ARCHIVE = "archive"  # cards that are done and over: in a snapshot they stay text until somebody looks
 ALERTS = "alerts"
 HISTORY = "history"
-TABLES = (ALERTS, CARDS, HISTORY)
+TABLES = (ALERTS, ARCHIVE, CARDS, HISTORY)
 
 DO = "do"
 UNDO = "undo"
@@ -68,8 +69,7 @@ class Record(NamedTuple):
 
     def transaction(self) -> Transaction:
         """The same, as the callers of the store see it: cards only."""
-        changes = tuple(Change(*op[1:]) for op in self.ops if op.table == CARDS)
-        return Transaction(self.seq, self.at, self.by, self.label, self.kind, self.of, changes)
+        return Transaction(self.seq, self.at, self.by, self.label, self.kind, self.of, changes_of(self.ops))
 
 
 class Head(NamedTuple):
@@ -78,6 +78,22 @@ class Head(NamedTuple):
     board: str
     schema: int
     base: int
+
+
+def place_of(document: Document) -> str:
+    """The table that a card is kept in."""
+    return ARCHIVE if document.get("archived") else CARDS
+
+
+def changes_of(ops: tuple[Op, ...]) -> tuple[Change, ...]:
+    """What was done to cards, whichever table they were in and went to."""
+    found: dict[str, Change] = {}
+    for table, card_id, before, after in ops:
+        if table in (CARDS, ARCHIVE):
+            known = found.get(card_id, Change(card_id, None, None))
+            before = known.before if before is None else before
+            found[card_id] = Change(card_id, before, known.after if after is None else after)
+    return tuple(found.values())
 
 
 def as_json(value: Any) -> str:

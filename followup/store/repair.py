@@ -8,13 +8,14 @@ import os
 from typing import NamedTuple
 
 from followup.errors import StoreError
-from followup.store import chain, files, snapshot
+from followup.store import backups, chain, files, journal, snapshot
+from followup.store.chain import Line
 from followup.store.disk import Disk
 from followup.store.files import explain
 from followup.store.follower import FILES
 from followup.store.lockfile import Mark
 from followup.store.lockfile import decode as decode_mark
-from followup.store.records import CARDS, SCHEMA, Record, decode, decode_head
+from followup.store.records import ARCHIVE, CARDS, SCHEMA
 from followup.store.replay import apply
 from followup.store.snapshot import About, Damaged, Picture, Tables
 
@@ -38,28 +39,31 @@ class Salvage(NamedTuple):
     missing: int
 
 
-def examine(home: str | os.PathLike[str]) -> Examination:
-    """How the files are, without touching them. Raises StoreError where the disk refuses."""
-    disk = Disk(os.fspath(home))
+def examine(home: str | os.PathLike[str], kept_in: str = "") -> Examination:
+    """How the files are, without touching them; `kept_in` is the folder of backups, as `open_store` takes it.
+
+    Raises StoreError where the disk refuses.
+    """
+    disk = Disk(os.fspath(home), kept_in)
     try:
         news = disk.catch_up()
         assert news is not None and news.tables is not None
         apply(news.tables, news.records)
     except StoreError as problem:
         found = _salvage(disk)
-        return Examination(problem.message, len(found.tables[CARDS]), found.seq, found.missing)
+        return Examination(problem.message, _count(found.tables), found.seq, found.missing)
     finally:
         disk.close()
-    return Examination("; ".join(disk.warnings), len(news.tables[CARDS]), disk.seq, 0)
+    return Examination("; ".join(disk.warnings), _count(news.tables), disk.seq, 0)
 
 
-def repair(home: str | os.PathLike[str]) -> Examination:
+def repair(home: str | os.PathLike[str], kept_in: str = "") -> Examination:
     """Write two whole generations from what can be had, after putting every file of the board aside.
 
     Does nothing to a board that is whole. Raises StoreError, and ReadOnly for a newer schema.
     """
-    disk = Disk(os.fspath(home))
-    before = examine(home)
+    disk = Disk(os.fspath(home), kept_in)
+    before = examine(home, kept_in)
     if not before.problem:
         return before
     if not disk.lock.open(create=True):
@@ -84,45 +88,56 @@ def _rebuild(disk: Disk) -> Examination:
     content = disk.encode(Picture(found.seq, found.tables))
     disk.write_generation(content)
     disk.write_generation(content)
-    return Examination("", len(found.tables[CARDS]), found.seq, found.missing, tuple(kept))
+    return Examination("", _count(found.tables), found.seq, found.missing, tuple(kept))
+
+
+def _count(tables: Tables) -> int:
+    return len(tables[CARDS]) + len(tables[ARCHIVE])
+
+
+class Lines(NamedTuple):
+    """The whole records of one journal by seq, whatever lies between them; `board` is "" where that is lost."""
+
+    board: str
+    schema: int
+    records: dict[int, Line]
 
 
 def _salvage(disk: Disk) -> Salvage:
     mark = decode_mark(disk.lock.text()) if disk.lock.open(create=False) else None
-    bases = [one for one in (_base(disk, ""), _base(disk, chain.PREVIOUS)) if one]
-    boards = [mark.board] if mark else []
-    boards += [about.board for about, _ in bases]
-    lines = [_lines(disk, suffix) for suffix in ("", chain.PREVIOUS)]
-    boards += [board for board, _ in lines if board]
-    board = boards[0] if boards else os.urandom(4).hex()
-    records: dict[int, Record] = {}
-    for theirs, known in reversed(lines):
-        if theirs in ("", board):
-            records |= known
-    own = [one for one in bases if one[0].board == board]
-    about, tables = max(
-        own, key=lambda one: one[0].seq, default=(About(board, SCHEMA, 0, 0, 0), chain.empty())
-    )
+    journals = [_lines(disk, suffix) for suffix in (chain.PREVIOUS, "")]
+    bases = [one for one in (_base(disk.snapshot), _base(disk.snapshot + chain.PREVIOUS)) if one]
+    bases += filter(None, map(_base, reversed(backups.paths(disk.backups))))
+    boards = [
+        mark.board if mark else "",
+        *(about.board for about, _ in bases),
+        *(one.board for one in journals),
+    ]
+    board = next(filter(None, boards), "") or os.urandom(4).hex()
+    own = [one for one in journals if one.board in ("", board)]
+    oldest = min((one.schema for one in own), default=SCHEMA)
+    nothing = (About(board, oldest, 0, 0, 0), chain.empty())
+    whole = [one for one in bases if one[0].board == board]
+    about, tables = max(whole, key=lambda one: one[0].seq, default=nothing)
     disk.schema = max(disk.schema, about.schema)
-    later = [records[seq] for seq in sorted(records) if seq > about.seq]
-    seq = max([about.seq, mark.seq if mark else 0, *(record.seq for record in later)])
-    tables = chain.unpacked(tables, about.schema)
-    apply(tables, later)
+    known = {seq: line for one in own for seq, line in one.records.items() if seq > about.seq}
+    later = [known[seq] for seq in sorted(known)]
+    seq = max([about.seq, mark.seq if mark else 0, *known])
+    tables, rest = chain.risen(chain.unpacked(tables), about.schema, later, SCHEMA)
+    apply(tables, rest)
     return Salvage(board, tables, seq, seq - about.seq - len(later))
 
 
-def _base(disk: Disk, suffix: str) -> tuple[About, Tables] | None:
+def _base(path: str) -> tuple[About, Tables] | None:
     try:
-        return snapshot.load(disk.snapshot + suffix)
-    except Damaged:
+        return snapshot.load(path)
+    except (Damaged, StoreError):  # one that nobody can read is no reason to do without the others
         return None
 
 
-def _lines(disk: Disk, suffix: str) -> tuple[str, dict[int, Record]]:
-    """The board that a journal belongs to ("" when that is lost), and every whole record in it."""
+def _lines(disk: Disk, suffix: str) -> Lines:
     content = files.read(disk.journal + suffix) or b""
-    whole = [line + b"\n" for line in content.split(b"\n")]
-    heads = [head for head in map(decode_head, whole) if head]
-    disk.schema = max([disk.schema, *(head.schema for head in heads)])
-    records = {record.seq: record for record in map(decode, whole) if record}
-    return (heads[0].board if heads else ""), records
+    head, records = journal.salvage(content)
+    disk.schema = max(disk.schema, head.schema if head else SCHEMA)
+    schema = head.schema if head else SCHEMA
+    return Lines(head.board if head else "", schema, {one.seq: (schema, one) for one in records})

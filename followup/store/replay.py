@@ -11,7 +11,7 @@ def apply(tables: Tables, records: Iterable[Record]) -> None:
     """Apply them in order. A table that changes is replaced by a copy: the old one stays a still picture."""
     records = list(records)
     for name in {op.table for record in records for op in record.ops} | {HISTORY}:
-        tables[name] = dict(tables.get(name, {}))
+        tables[name] = tables[name].copy() if name in tables else {}
     for record in records:
         for op in record.ops:
             if op.after is None:
@@ -19,4 +19,4 @@ def apply(tables: Tables, records: Iterable[Record]) -> None:
             else:
                 tables[op.table][op.id] = op.after
         if record.kind != ASIDE:
-            history.remember(tables[HISTORY], record)
+            history.remember(history.of(tables), record)

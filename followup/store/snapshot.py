@@ -10,9 +10,11 @@ from zlib import crc32
 
 from followup.errors import StoreError
 from followup.store.files import explain, read
-from followup.store.records import Document, as_json
+from followup.store.records import ARCHIVE, Document, as_json
+from followup.store.shelf import Shelf, Text
 
-Tables = dict[str, dict[str, Document]]
+Rows = dict[str, Document] | Shelf
+Tables = dict[str, Rows]
 _HEADER = 1024  # bytes; more than the first line ever takes
 
 
@@ -45,7 +47,9 @@ def encode(board: str, schema: int, seq: int, tables: Tables) -> bytes:
     return ('{"_store":' + as_json(about._asdict()) + ",\n").encode() + data
 
 
-def _table(name: str, rows: dict[str, Document]) -> str:
+def _table(name: str, rows: Rows) -> str:
+    if isinstance(rows, Shelf) and rows.as_read is not None:
+        return rows.as_read.decode()
     lines = ",".join(f"\n{as_json(key)}:{as_json(rows[key])}" for key in sorted(rows))
     return f"{as_json(name)}:{{{lines}\n}}"
 
@@ -59,6 +63,11 @@ def load(path: str) -> tuple[About, Tables]:
     data = read(path)
     if data is None:
         raise Damaged("is missing")
+    return parse(data)
+
+
+def parse(data: bytes) -> tuple[About, Tables]:
+    """The same of bytes that were read. Raises Damaged."""
     about = _about(data[:_HEADER])
     if about is None:
         raise Damaged("has lost its first line" if data else "is empty")
@@ -67,7 +76,7 @@ def load(path: str) -> tuple[About, Tables]:
         raise Damaged(f"has {len(data) - start} bytes of {about.size}")
     if _checksum(about.board, about.schema, about.seq, memoryview(data)[start:]) != about.crc:  # type: ignore[arg-type]
         raise Damaged("does not match its checksum")
-    return about, _parse(data)
+    return about, _tables(data)
 
 
 def glance(path: str) -> About | None:
@@ -120,11 +129,22 @@ def _about(data: bytes) -> About | None:
     return None
 
 
-def _parse(data: bytes) -> Tables:
+def _tables(data: bytes) -> Tables:
+    archive, rest = _archive_of(data)
     try:
         with no_collecting():
-            tables: dict[str, Any] = json.loads(data)
+            tables: dict[str, Any] = json.loads(rest)
     except ValueError as problem:  # its checksum is right: written so, not damaged since
         raise StoreError("the board's snapshot is no JSON", str(problem)) from None
     del tables["_store"]
-    return tables
+    return tables | {ARCHIVE: Shelf(Text(archive))} if archive else tables
+
+
+def _archive_of(data: bytes) -> tuple[bytes, bytes]:
+    """The archive's text and the rest of the snapshot, for the archive is never the last table."""
+    # Only a table's name ends its line with a brace, and only its end begins one with it: text has no newlines.
+    start = data.find(b'\n"%b":{\n' % ARCHIVE.encode()) + 1
+    end = data.find(b"\n},\n", start) + 2
+    if not start or end < 2:
+        return b"", data
+    return data[start:end], data[:start] + data[end + 2 :]

@@ -1,6 +1,6 @@
 """TinyDB's Storage over a log: it reads live tables, and writes the difference as one transaction."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Protocol
 
@@ -8,9 +8,9 @@ from tinydb.storages import Storage
 
 from followup.store import chain
 from followup.store.follower import News
-from followup.store.records import ALERTS, CARDS, DO, HISTORY, Document, Op, Record, plain
+from followup.store.records import ALERTS, ARCHIVE, CARDS, DO, HISTORY, Document, Op, Record, plain
 from followup.store.replay import apply
-from followup.store.snapshot import Picture, Tables
+from followup.store.snapshot import Picture, Rows, Tables
 
 
 class Log(Protocol):
@@ -19,6 +19,7 @@ class Log(Protocol):
     seq: int
     warnings: list[str]
 
+    def is_behind(self) -> bool: ...
     def catch_up(self, *, locked: bool = False) -> News | None: ...
     def exclusive(self) -> AbstractContextManager[None]: ...
     def prepare(self, tables: Tables) -> None: ...
@@ -60,7 +61,7 @@ class BoardStorage(Storage):
         )
         self.alerts_version = 0
 
-    def live(self, name: str) -> dict[str, Document]:
+    def live(self, name: str) -> Rows:
         """A table as of now. Nobody may change it; the next transaction replaces it."""
         if self.draft is None:
             self.catch_up()
@@ -69,12 +70,11 @@ class BoardStorage(Storage):
     def read(self) -> dict[str, dict[str, Any]]:
         """A deep copy of every table, as TinyDB's own Table expects."""
         self.catch_up()
-        copied: dict[str, dict[str, Any]] = plain(self.tables)
-        return copied
+        return {name: plain(dict(rows)) for name, rows in self.tables.items()}
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         """Make the tables equal these, the history apart, in one transaction that can be undone."""
-        wanted: Tables = plain(data)
+        wanted: dict[str, dict[str, Document]] = plain(data)
         with self.transaction(at=0, by="tinydb", label="write") as draft:
             for name in (self.tables.keys() | wanted.keys()) - {HISTORY}:
                 rows = wanted.get(name, {})
@@ -104,17 +104,22 @@ class BoardStorage(Storage):
         news = self.log.catch_up(locked=locked)
         if news is None:
             return
-        if self.loaded and self.foreign is None:
-            self.foreign = set()
+        if self.loaded:
+            self.note(())
         if news.tables is None:
             self._take_in(news.records)
         else:
             self._take_over(news)
 
+    def note(self, card_ids: Iterable[str]) -> None:
+        """Something happened behind the backs of those who look, and to these cards."""
+        self.foreign = (self.foreign or set()) | set(card_ids)
+
     def _take_in(self, records: list[Record]) -> None:
         self._apply(records)
         if self.foreign is not None:
-            self.foreign.update(op.id for record in records for op in record.ops if op.table == CARDS)
+            ops = (op for record in records for op in record.ops)
+            self.foreign.update(op.id for op in ops if op.table in (CARDS, ARCHIVE))
 
     def _take_over(self, news: News) -> None:
         assert news.tables is not None

@@ -11,6 +11,7 @@ from followup.store.ledger import LATE, Ledger
 from followup.store.memory import Memory
 from followup.store.records import (
     ALERTS,
+    ARCHIVE,
     ASIDE,
     CARDS,
     HISTORY,
@@ -19,6 +20,7 @@ from followup.store.records import (
     Change,
     Document,
     Transaction,
+    place_of,
     plain,
 )
 
@@ -33,7 +35,7 @@ class Store(Ledger):
     # Reading
 
     def documents(self) -> Mapping[str, Document]:
-        """Every card by id, as of now. A still picture: later changes make a new mapping."""
+        """Every card by id, the archive apart, as of now. A still picture: later changes make a new mapping."""
         with self._guard:
             loaded = self._board().loaded
             cards = self._table(CARDS).live()
@@ -41,9 +43,14 @@ class Store(Ledger):
             self._fold(LATE)
         return cards
 
+    def archived(self) -> Mapping[str, Document]:
+        """Every archived card by id, as of now. Costs the reading of all of them, at the first look into it."""
+        with self._guard:
+            return self._table(ARCHIVE).live()
+
     def get(self, card_id: str) -> Document | None:
-        """One card, or None."""
-        return self.documents().get(card_id)
+        """One card, archived or not; None when it is nowhere."""
+        return self.documents().get(card_id) or self.archived().get(card_id)
 
     def alerts(self) -> Mapping[str, Document]:
         """Every alert by key, as of now."""
@@ -61,10 +68,15 @@ class Store(Ledger):
             changed, board.foreign = board.foreign, None
             return None if changed is None else frozenset(changed)
 
+    def is_behind(self) -> bool:
+        """Whether `refresh` may find something. A few microseconds, and never waits for another thread."""
+        noted = self._opened is not None and self._opened.board.foreign is not None
+        return noted or self._log.is_behind()
+
     @property
     def alerts_version(self) -> int:
         """Goes up whenever alerts changed, by anyone."""
-        return self._board().alerts_version
+        return 0 if self._opened is None else self._opened.board.alerts_version
 
     @property
     def version(self) -> int:
@@ -88,10 +100,10 @@ class Store(Ledger):
         """
         wanted = [change._replace(after=plain(change.after)) for change in changes]
         with self._transaction(at=at, by=by, label=label) as draft:
-            live = self._table(CARDS).live()
             for change in wanted:
-                if not _same(live.get(change.id), change.before):
-                    raise _changed(change, live.get(change.id), "it was looked at")
+                stored = self._stored(change)
+                if not _same(stored, change.before):
+                    raise _changed(change, stored, "it was looked at")
             self._put(wanted)
         if draft.record is None:
             raise Refused("nothing would change")
@@ -135,10 +147,10 @@ class Store(Ledger):
             table.insert_multiple(document(key, plain(alerts[key])) for key in ours)
         return frozenset(ours)
 
-    def record(self, key: str, **fields: Any) -> None:
-        """What became of an alert. A key that nobody claimed is left alone."""
+    def record(self, *keys: str, **fields: Any) -> None:
+        """What became of these alerts, in one transaction. A key that nobody claimed is left alone."""
         with self._transaction(at=0, by="", label="alerts", kind=ASIDE):
-            self._table(ALERTS).update(plain(fields), doc_ids=[key])  # type: ignore[list-item]
+            self._table(ALERTS).update(plain(fields), doc_ids=list(keys))  # type: ignore[arg-type]
 
     def _step(self, kind: str, at: int, by: str) -> Transaction:
         """Undo or redo. The rows are found by query, so that what TinyDB holds is what decides."""
@@ -149,33 +161,81 @@ class Store(Ledger):
             done = history.transaction(row)
             draft.label, draft.of = done.label, done.seq
             changes = history.reverse(done) if kind == UNDO else done.changes
-            live = self._table(CARDS).live()
             for change in changes:
-                if live.get(change.id) != change.before:
-                    raise _changed(change, live.get(change.id), f'"{done.label}"')
+                stored = self._stored(change)
+                if not _same_card(stored, change.before):
+                    raise _changed(change, stored, f'"{done.label}"')
             self._put(changes)
         if draft.record is None:
             raise Refused(f"nothing to {kind}")
         return draft.record.transaction()
 
+    def archive(self, before: int) -> frozenset[str]:
+        """Put what was resolved before that instant where nobody has to read it, and fold at once; which cards.
+
+        No event, no undo step, no conflict: what the cards say is the same. The next `refresh` names them too.
+        """
+        if not any(_is_over(card, before) for card in self.documents().values()):
+            return frozenset()
+        with self._transaction(at=0, by="", label="archived", kind=ASIDE):
+            live = self._table(CARDS).live()
+            old = {key: card for key, card in live.items() if _is_over(card, before)}
+            self._put([Change(key, card, card | {"archived": True}) for key, card in old.items()])
+        with self._guard:
+            self._board().note(old)
+        self._fold(0)
+        return frozenset(old)
+
+    def _stored(self, change: Change) -> Document | None:
+        """The card as it is kept, in the archive too; a new one has a fresh id and is not looked for there."""
+        found = self._table(CARDS).live().get(change.id)
+        if found is None and change.before is not None:
+            return self._table(ARCHIVE).live().get(change.id)
+        return found
+
     def _put(self, changes: Sequence[Change]) -> None:
+        """Each card into the table that it says it is kept in, and out of any other."""
+        cards = self._table(CARDS).live()
+        for name in (CARDS, ARCHIVE):
+            mine = [one for one in changes if (name == CARDS) == (one.before is None or one.id in cards)]
+            here = {one.id for one in mine if one.before is not None}
+            kept = {one.id: one.after for one in changes if one.after and place_of(one.after) == name}
+            self._fill(name, here, kept)
+
+    def _fill(self, name: str, here: set[str], kept: dict[str, Document]) -> None:
         from followup.store.table import document
 
-        table = self._table(CARDS)
-        wanted = {one.id: one.after for one in changes if one.before is not None and one.after is not None}
-        table.insert_multiple(document(one.id, one.after) for one in changes if one.after and not one.before)
-        table.rewrite(wanted)
-        table.remove(doc_ids=[one.id for one in changes if one.after is None and one.before is not None])  # type: ignore[misc]
+        table = self._table(name)
+        if new := kept.keys() - here:
+            table.insert_multiple(document(key, kept[key]) for key in kept if key in new)
+        table.rewrite({key: kept[key] for key in kept if key in here})
+        if gone := here - kept.keys():
+            table.remove(doc_ids=list(gone))  # type: ignore[arg-type]
 
 
-def open_store(home: str | os.PathLike[str], *, read_only: bool = False) -> Store:
-    """The board kept in a folder, which is made at the first write. Nothing is read or imported yet."""
-    return Store(Disk(os.fspath(home)), read_only=read_only)
+def open_store(home: str | os.PathLike[str], *, read_only: bool = False, backups: str = "") -> Store:
+    """The board kept in a folder, which is made at the first write. Nothing is read or imported yet.
+
+    `backups` is the folder for copies, by default in `state` under the board's own.
+    """
+    return Store(Disk(os.fspath(home), backups), read_only=read_only)
 
 
 def memory_store() -> Store:
     """A board that is kept nowhere and behaves the same."""
     return Store(Memory())
+
+
+def _is_over(card: Document, before: int) -> bool:
+    resolved_at = card.get("resolved_at")
+    return isinstance(resolved_at, int) and resolved_at < before
+
+
+def _same_card(stored: Document | None, before: Document | None) -> bool:
+    """Whether it is the same wherever it is kept: a card that was archived since has not changed."""
+    if stored is None or before is None:
+        return stored is before
+    return stored == before or _same(stored | {"archived": before.get("archived")}, before)
 
 
 def _same(stored: Document | None, before: Document | None) -> bool:

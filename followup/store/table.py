@@ -15,13 +15,14 @@ from tinydb.table import Table
 
 from followup.core.ids import new_id
 from followup.store.records import ASIDE, Document, plain
+from followup.store.snapshot import Rows
 from followup.store.storage import BoardStorage, Log
 
 
 class Overlay(MutableMapping[str, Document]):
     """A table with the changes of a draft over it; the table itself is never touched."""
 
-    def __init__(self, live: dict[str, Document], wanted: dict[str, Document | None]) -> None:
+    def __init__(self, live: Rows, wanted: dict[str, Document | None]) -> None:
         self._live = live
         self._wanted = wanted
 
@@ -72,7 +73,7 @@ class BoardTable(Table):
         assert isinstance(self._storage, BoardStorage)
         return self._storage
 
-    def live(self) -> dict[str, Document]:
+    def live(self) -> Rows:
         """Every document by id, not copied: only to be read."""
         return self.board.live(self._name)
 

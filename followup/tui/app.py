@@ -3,13 +3,16 @@
 Everything that may block runs in a thread: the desk in one, one thing at a time, the popups in another.
 """
 
+import gc
 from asyncio import get_running_loop
 from collections.abc import Awaitable, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding
+from textual.command import CommandPalette
 from textual.driver import Driver
 from textual.screen import Screen
 
@@ -29,12 +32,13 @@ from followup.tui.screens.detail import DetailScreen
 from followup.tui.screens.frame import Frame
 from followup.tui.session import Session
 from followup.tui.state import FilterTyped, Marked, State, Wished
-from followup.tui.terminal import BoardTerminal, on_stdout, without_colour
+from followup.tui.terminal import BoardTerminal, bound, on_pulse, on_stdout, without_colour
 
 T = TypeVar("T")
 # Sends what is due, on this terminal where it must; in a thread of its own.
 Alerting = Callable[[BoardTerminal], object]
 LOOK_EVERY = 0.3
+SETTLED_AFTER = 0.5  # seconds: the first picture comes first
 FLASH_SECONDS = 0.6
 INTERRUPTED = 130
 
@@ -69,6 +73,7 @@ class FollowupApp(App[int]):
         self.set_keymap({key: ",".join(self.keys.of(key)) for key in self.keys.remapped})
         self.palette = self._palette()
         self.state = session.look()
+        self._is_catching_up = False
         self._desk_thread = ThreadPoolExecutor(1, "desk")
         self._alert_thread = ThreadPoolExecutor(1, "alerts")
 
@@ -83,12 +88,22 @@ class FollowupApp(App[int]):
         self.board = BoardScreen(self.state, self.keys, self.palette)
         self.push_screen(self.board)
         self.theme_changed_signal.subscribe(self, lambda _: self._recolour())
-        self.set_interval(LOOK_EVERY, self._poll)
-        self._alert()
+        self._main_loop = get_running_loop()
+        if not on_pulse(self, self._beat):
+            self.set_interval(LOOK_EVERY, self._beat)
+        self.set_timer(SETTLED_AFTER, self._settle_in)
 
     def on_unmount(self) -> None:
         self._desk_thread.shutdown(wait=True)
         self._alert_thread.shutdown(wait=False, cancel_futures=True)
+
+    def _settle_in(self) -> None:
+        """What the first picture need not wait for."""
+        if not gc.isenabled():
+            # What the start made stays for as long as the board does: never look through it again.
+            gc.freeze()
+            gc.enable()
+        self._alert()
 
     def _recolour(self) -> None:
         self.palette = self._palette()
@@ -112,16 +127,29 @@ class FollowupApp(App[int]):
         if self.state.changed:
             self.show(self.state._replace(changed=frozenset()))
 
+    def _beat(self) -> None:
+        """Look whether there is anything to look at; called from any thread, again and again."""
+        if not self._is_catching_up and self.session.is_behind():
+            self._is_catching_up = True
+            self._main_loop.call_soon_threadsafe(self._poll)
+
     def _poll(self) -> None:
         self.run_worker(self._catch_up(), group="poll")
 
     async def _catch_up(self) -> None:
         """Take in what other programs and the clock have changed."""
-        state = await self._at_desk(self.session.catch_up)
+        try:
+            state = await self._at_desk(self.session.catch_up)
+        finally:
+            self._is_catching_up = False
         if state is None:
             return
-        ticked = state.scene.now // 60 != self.state.scene.now // 60
+        before = self.state
+        ticked = state.scene.now // 60 != before.scene.now // 60
         self.show(state)
+        for page in self._pages():
+            if isinstance(page, DetailScreen) and page.card_id in before.seen.keys() - state.seen.keys():
+                self.say(f"“{before.seen[page.card_id].card.title}” was deleted elsewhere")
         if ticked:
             self._alert()
 
@@ -136,6 +164,20 @@ class FollowupApp(App[int]):
             self.complain(error)
 
     # Up: wishes
+
+    async def on_event(self, event: events.Event) -> None:
+        """A key has its whole effect before the next one is looked at: what is typed ahead goes to the question
+        or the panel that it opens, never to the board."""
+        page = self.screen_stack[-1] if self.screen_stack else None
+        if isinstance(event, events.Key) and not event.is_forwarded and isinstance(page, Frame):
+            if self.focused is None and await page.take(event):
+                return
+            if self.focused is None and await bound(self, event.key):
+                return
+        if isinstance(event, events.Paste) and isinstance(page, CommandPalette):
+            # Its field draws what it holds as it is.
+            event.text = shown(event.text)
+        await super().on_event(event)
 
     def _at_desk(self, work: Callable[[], T]) -> Awaitable[T]:
         return get_running_loop().run_in_executor(self._desk_thread, work)
@@ -190,21 +232,20 @@ class FollowupApp(App[int]):
 
     def tell(self, done: Done) -> None:
         """A toast: what was done, what else to know, and the key that takes it back."""
-        text = shown("; ".join((done.label, *done.remarks)))
-        self.say(text, undo=not done.label.startswith("undid"))
+        self.say(done.label, not done.label.startswith("undid"), "".join(f"; {one}" for one in done.remarks))
 
     def complain(self, error: FollowupError) -> None:
         """One line: what was refused, and what helps."""
-        self.say(shown(f"{error.message}: {error.hint}" if error.hint else error.message), undo=False)
+        self.say(f"{error.message}: {error.hint}" if error.hint else error.message)
         self.bell()
 
-    def say(self, text: str, undo: bool = False) -> None:
-        """A toast on the page in front."""
-        page = self._pages()[-1]
-        line: Line = toast(
-            text, self.keys.shown("board.undo") if undo else None, max(20, self.size.width - 6)
-        )
-        page.footer.say(line)
+    def say(self, text: str, undo: bool = False, more: str = "") -> None:
+        """A toast, on every page: the one in front may be about to go. `more` is cut last."""
+        key = self.keys.shown("board.undo") if undo else None
+        room = max(20, self.size.width - 6)
+        line: Line = toast(shown(text), key, room, self.session.glyphs.cut, shown(more))
+        for page in self._pages():
+            page.footer.say(line)
 
     # Keys for the whole board
 
@@ -262,6 +303,12 @@ class FollowupApp(App[int]):
 
     def _doing(self, page: Frame, method: str) -> Callable[[], None]:
         def do() -> None:
-            self.call_later(page.run_action, method)
+            self.call_later(self._act_on, page, method)
 
         return do
+
+    async def _act_on(self, page: Frame, method: str) -> None:
+        """Do what was chosen, on its page in front: help was opened over it."""
+        while self.screen is not page and page in self.screen_stack:
+            self.pop_screen()
+        await page.run_action(method)

@@ -7,7 +7,9 @@ from collections.abc import Callable
 
 from followup.core import records
 from followup.core.board import Keep, Seen, lay_out, look_at_all
+from followup.core.query import asked
 from followup.desk import Desk
+from followup.errors import Refused
 from followup.tui.draw.card import Scene
 from followup.tui.draw.header import Alerts, Filtered
 from followup.tui.glyphs import Glyphs
@@ -30,15 +32,18 @@ class Session:
         self._compiled = compiled
         self._filter_text = ""
         self._filter: Filter | None = None
+        self._wants_archive = False
         self._seen: dict[str, Seen] = {}
         self._now = 0
+        self._alerts_version = 0
 
     def look(self) -> State:
         """The snapshot as of now. Cards whose level cannot have changed are not judged again."""
         now = self.desk.now()
         before = self._seen if now >= self._now else None
         known = self._seen
-        self._seen = look_at_all(self.desk.cards().values(), now, self.desk.rules, before)
+        cards = self.desk.everything() if self._wants_archive else self.desk.cards()
+        self._seen = look_at_all(cards.values(), now, self.desk.rules, before)
         self._now = now
         self.marks &= frozenset(self._seen)
         changed = self._changed(known) if known else frozenset()
@@ -46,7 +51,7 @@ class Session:
         board = lay_out(self._seen, now, keep)
         scene = Scene(now, self.desk.rules, self.glyphs, words)
         filtered = Filtered(self._filter_text, board.matching, board.total) if self._filter else None
-        rows = self.desk.alerts()
+        self._alerts_version, rows = self.desk.alerts_version, self.desk.alerts()
         used = records.used_today(rows, now, self.desk.rules.week)
         alerts = Alerts(used, self.habits.budget, len(records.pending(rows, self._seen)))
         return State(board, self._seen, scene, alerts, filtered, self.marks, changed, self.habits, rows)
@@ -60,16 +65,32 @@ class Session:
             and (old is None or old.card is not seen.card or old.verdict.level != seen.verdict.level)
         )
 
+    def is_behind(self) -> bool:
+        """Whether `catch_up` may find something; any thread may ask, and waits for nobody."""
+        try:
+            return self.desk.is_behind() or self._is_outdated()
+        except Refused:  # the clock of a test is being set: catching up will say so
+            return True
+
+    def _is_outdated(self) -> bool:
+        """Whether the minute, or what was alerted here, is not what was shown last."""
+        return self.desk.now() // 60 != self._now // 60 or self.desk.alerts_version != self._alerts_version
+
     def catch_up(self) -> State | None:
         """A new snapshot if another program or the clock's minute has changed the picture, else None."""
-        if self.desk.refresh() is None and self.desk.now() // 60 == self._now // 60:
+        if self.desk.refresh() is None and not self._is_outdated():
             return None
         return self.look()
+
+    def remarks(self) -> list[str]:
+        """What is to be said once about the board's files."""
+        return self.desk.remarks()
 
     def filter(self, text: str) -> None:
         """Keep only the cards that match; empty text keeps all. Raises Refused, and keeps the filter as it was."""
         wanted = text.strip()
         self._filter = self._compiled(wanted, self.desk.now()) if wanted else None
+        self._wants_archive = "archived" in asked(wanted)
         self._filter_text = wanted
 
     def mark(self, card_id: str | None) -> None:

@@ -4,15 +4,19 @@ All use of Textual's private names is here. Callable from any thread; the app's 
 """
 
 import sys
+from collections.abc import Callable
+from threading import Event
 from typing import Any
 
 from textual.app import App
 from textual.driver import Driver
 from textual.filter import NoColor
 
+from followup.tui.thrift import thrifty
+
 
 def on_stdout(driver: type[Driver]) -> type[Driver]:
-    """The driver, drawing on stdout: Textual draws on stderr, which `followup 2>log` would send away."""
+    """The driver, drawing on stdout and thriftily: Textual draws on stderr, which `followup 2>log` would send away."""
 
     class OnStdout(driver):  # type: ignore[misc, valid-type]
         def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -20,12 +24,45 @@ def on_stdout(driver: type[Driver]) -> type[Driver]:
             if getattr(self, "_file", None) is sys.__stderr__:
                 self._file = sys.__stdout__
 
+        def write(self, data: str) -> None:
+            super().write(thrifty(data))
+
     return OnStdout
 
 
 def without_colour(app: App[Any]) -> None:
     """NO_COLOR means no colour sequence at all; Textual only turns to greys."""
     app._filters[:] = [NoColor()]
+
+
+async def bound(app: App[Any], key: str) -> bool:
+    """Do what a key is bound to on the page in front, to its end; whether it is bound at all."""
+    return await app._check_bindings(key)
+
+
+class Pulse(Event):
+    """Textual's input thread asks ten times a second whether to end: whoever has to look at something now and
+    then does it there, every third time, at no further wake-up."""
+
+    def __init__(self, beat: Callable[[], object]) -> None:
+        super().__init__()
+        self._beat = beat
+        self._asked = 0
+
+    def is_set(self) -> bool:
+        self._asked += 1
+        if self._asked % 3 == 0:
+            self._beat()
+        return super().is_set()
+
+
+def on_pulse(app: App[Any], beat: Callable[[], object]) -> bool:
+    """Call `beat` from the input thread from now on; False where there is none, as in a pilot."""
+    driver: Any = app._driver
+    if not hasattr(driver, "exit_event") or not hasattr(driver, "run_input_thread"):
+        return False
+    driver.exit_event = Pulse(beat)
+    return True
 
 
 class BoardTerminal:

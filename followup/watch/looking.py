@@ -159,8 +159,7 @@ class Watcher:
             fields |= {"cost": 0, "sent_at": None}
             self._log(f"a popup failed: {delivery.detail}")
         try:
-            for key in sorted(keys):
-                self.desk.store.record(key, **fields, detail=delivery.detail)
+            self.desk.store.record(*sorted(keys), **fields, detail=delivery.detail)
         except StoreError as error:
             # It was sent, and its claim says so: sending again would be worse than not knowing how it went.
             self._log(f"a popup was sent and not recorded: {error.message}")

@@ -6,6 +6,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -13,10 +14,11 @@ from followup import clock
 from followup.config import Settings
 from followup.core import records
 from followup.desk import Desk
-from followup.errors import FollowupError, Refused
+from followup.errors import FollowupError, Refused, StoreError
 from followup.notify.note import DELIVERED, Delivery, Note
 from followup.notify.popups import Popups
 from followup.notify.situation import Situation
+from followup.upkeep import upkeep
 from followup.watch import buttons
 from followup.watch.looking import Log, Said, Watcher, to_stderr
 
@@ -47,13 +49,13 @@ def run(
 
 @contextmanager
 def only_one(state: str) -> Iterator[None]:
-    """Hold the watcher's lock. Raises Refused when another process does, or the folder is not writable."""
+    """Hold the watcher's lock. Raises Refused when another process does, StoreError in a folder of no use."""
     path = os.path.join(state, LOCK)  # noqa: PTH118 - the paths of config are plain text
     try:
         os.makedirs(state, mode=0o700, exist_ok=True)  # noqa: PTH103
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
-        raise Refused(f"{path}: {error.strerror}", "the watcher keeps its lock there") from error
+        raise StoreError(f"{path}: {error.strerror}", "the watcher keeps its lock there") from error
     try:
         # The kernel lets go of it however the process ends; a pid file would outlive a kill.
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -93,7 +95,9 @@ class Resident:
         self.popups = Popups(situation, self._pressed, self._closed)
         self.watcher = Watcher(desk, settings.alerts, self._send, log)
         self._desk = desk
+        self._settings = settings
         self._channel = settings.alerts.channel
+        self._kept_up_on: date | None = None
         # Data and settings in one folder: a home was chosen, and the board must open the same one.
         data, chosen = settings.paths.data, settings.paths.data == settings.paths.config
         self._home = data if chosen else None
@@ -129,6 +133,7 @@ class Resident:
             for said in self.watcher.look(gather=self._has_missed()):
                 self._report(said)
             self._take_down()
+            self._keep_up()
             self._trouble = ""
         except FollowupError as error:
             if self._trouble != error.message:
@@ -136,6 +141,15 @@ class Resident:
                 self._log(error.message)
             return LONGEST_FOR
         return self._pause()
+
+    def _keep_up(self) -> None:
+        """A day's backup and the archive, once each local day."""
+        now = self._desk.now()
+        today = self._settings.rules.week.local_date(now)
+        if self._kept_up_on != today:
+            self._kept_up_on = today
+            for trouble in upkeep(self._desk.store, self._settings, now):
+                self._log(trouble)
 
     def _has_missed(self) -> bool:
         """Whether time went by unwatched: at the start, after a suspend, after a leap of the clock."""

@@ -61,7 +61,7 @@ def test_words_and_options(line: list[str], words: tuple[str, ...], options: dic
         (["heard", "k3f", "answred"], "answered"),
         (["snooze", "k3f"], "WHEN"),
         (["undo", "1", "2"], "2"),
-        (["import", "csv", "x"], "json"),
+        (["import", "pdf", "x"], "json"),
         (["config", "shw"], "show"),
         (["add", "--nope", "x"], "--"),
         (["--nope"], "--nope"),

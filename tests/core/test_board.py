@@ -82,13 +82,17 @@ def test_counts() -> None:
 
 
 def test_a_filter_takes_cards_but_not_counts() -> None:
-    """With a filter the columns hold what matches; archived cards are nowhere."""
+    """With a filter the columns hold what matches; archived cards are nowhere else and count nowhere."""
     one, other = card_at(NOW, title="one"), card_at(NOW, title="other")
     archived = resolved("Mon 12:00")._replace(archived=True)
     seen = look_at_all((one, other, archived), NOW, RULES)
     laid = lay_out(seen, NOW, lambda card, _: card.title == "one")
     assert [one.card for column in laid.columns for one in column.seen] == [one]
     assert (laid.matching, laid.total, laid.counts.open) == (1, 2, 2)
+    laid = lay_out(seen, NOW, lambda card, _: card.archived)
+    assert [one.card for column in laid.columns for one in column.seen] == [archived]
+    assert (laid.matching, laid.total, laid.counts.open) == (1, 2, 2)
+    assert all(not one.card.archived for column in lay_out(seen, NOW).columns for one in column.seen)
 
 
 def test_changed_rules_judge_anew() -> None:

@@ -18,6 +18,9 @@ PERSONAL = (
     "TMUX",
     "FOLLOWUP_HOME",
     "FOLLOWUP_NOW",
+    # A program in a terminal of its own asks that terminal for its size.
+    "COLUMNS",
+    "LINES",
 )
 # A Tuesday, 10:00 in New York.
 NOW = "2026-03-10T14:00:00Z"

@@ -70,6 +70,13 @@ class Tmux:
         """The lines on the screen, top to bottom; with `colours` the escape sequences too."""
         return self._tmux("capture-pane", "-t", ":0", "-p", *(["-e"] if colours else []))
 
+    def record(self) -> Callable[[], bytes]:
+        """Record what the program writes from now on; a call gives it as it is, sequences and all."""
+        written = self._folder / "written"
+        self._tmux("pipe-pane", "-t", ":0", shlex.join(["sh", "-c", 'exec cat >"$0"', str(written)]))
+        wait_until(written.exists, 5, "the recording")
+        return written.read_bytes
+
     def wait_for(self, condition: str | Callable[[str], object], deadline: float = 10.0) -> str:
         """Wait until the screen has this text or fulfils this condition, and return that screen."""
         seen = ""

@@ -10,6 +10,7 @@ import pytest
 
 from followup.errors import ReadOnly, StoreError
 from followup.store import open_store, snapshot
+from followup.store.records import SCHEMA
 from tests.store.boards import FILES, add, bytes_of, compacting, put_back, titles, two_generations
 
 Hurt = Callable[[bytes], bytes | None]
@@ -244,8 +245,8 @@ def test_the_snapshot_is_tinydbs_own_json(whole: tuple[dict[str, bytes], dict[st
     files, _ = whole
     text = files["board.json"].decode()
     tables = json.loads(text)
-    assert list(tables) == ["_store", "alerts", "cards", "history"]
-    assert tables["_store"]["schema"] == 1
+    assert list(tables) == ["_store", "alerts", "archive", "cards", "history"]
+    assert tables["_store"]["schema"] == SCHEMA
     lines = text.splitlines()
     assert lines[0].startswith('{"_store":{')
     assert sum(line.startswith('"CARD') for line in lines) == len(tables["cards"])

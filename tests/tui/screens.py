@@ -1,5 +1,10 @@
 """Pressing keys and reading screens in pilots."""
 
+from asyncio import Event
+from unicodedata import lookup
+
+from textual import events
+from textual.keys import _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 
 from followup.tui.app import FollowupApp
@@ -7,23 +12,46 @@ from followup.tui.widgets.drawn import Drawn
 
 
 async def press(pilot: Pilot[int], *keys: str) -> None:
-    """Press keys one by one, each to its end."""
+    """Press keys one by one, each to its end; a single character is typed as it is."""
     await settle(pilot)
     for key in keys:
-        await pilot.press(TYPED.get(key, key))
-        await settle(pilot)
+        send(pilot, key)
+        await processed(pilot)
+    await settle(pilot)
 
 
-TYPED = {" ": "space", "@": "at", "^": "circumflex_accent", "!": "exclamation_mark", ">": "greater_than_sign",
-         "+": "plus", ":": "colon", "/": "slash", "?": "question_mark", "'": "apostrophe"}  # fmt: skip
+def send(pilot: Pilot[int], *keys: str) -> None:
+    """Keys as a terminal sends them, none waiting for the one before. Pilots wait two frames for each."""
+    for key in keys:
+        pilot.app.post_message(events.Key(_character_to_key(key) if len(key) == 1 else key, character(key)))
 
 
-async def settle(pilot: Pilot[int]) -> None:
-    """Wait until no wish is being carried out any more; a question that stands is no wish."""
-    await pilot.pause()
+def character(key: str) -> str | None:
+    """What a key types, if it types anything."""
+    if len(key) == 1:
+        return key
+    try:
+        return lookup(_get_unicode_name_from_key(key))
+    except KeyError:
+        return None
+
+
+async def processed(pilot: Pilot[int]) -> None:
+    """Wait until the app and every widget have handled what was sent, and what they told each other of it."""
+    for _ in range(3):
+        handled = Event()
+        pilot.app.call_later(handled.set)
+        await handled.wait()
+        await pilot.pause(0)
     busy = [one for one in pilot.app.workers if one.group in ("wishes", "filter")]
     if busy:
         await pilot.app.workers.wait_for_complete(busy)
+        await pilot.pause(0)
+
+
+async def settle(pilot: Pilot[int]) -> None:
+    """Wait until no wish is being carried out any more, and all is laid out; a question that stands is no wish."""
+    await processed(pilot)
     await pilot.pause()
 
 

@@ -20,7 +20,10 @@ class Placed(NamedTuple):
 
 
 class Laid(NamedTuple):
-    """What of a column can be seen from its card `top`; `↑ n more` takes the row before the first."""
+    """What of a column can be seen from its card `top`; `↑ n more` takes the row before the first.
+
+    `below_row` is where `↓ n more` stands, -1 where no row is left for it.
+    """
 
     top: int
     placed: tuple[Placed, ...]
@@ -53,8 +56,11 @@ def lay_out(column: Column, top: int, rows: int, cells: int, is_roomy: bool) -> 
             break
         placed.append(Placed(index, start, height, divider))
         row = start + height + GAP
+    if len(placed) > 1 and top + len(placed) < total and row > rows:
+        # What lies below is counted on a row of its own, and no card is drawn in part.
+        row = placed.pop().row
     last = top + len(placed)
-    return Laid(top, tuple(placed), top, total - last, min(row, rows - 1))
+    return Laid(top, tuple(placed), top, total - last, min(row, rows - 1) if row <= rows else -1)
 
 
 def scrolled_to(column: Column, index: int, top: int, rows: int, cells: int, is_roomy: bool) -> int:

@@ -150,6 +150,12 @@ def said(key: str, value: Any, now: int, week: Workweek) -> str:
     return shown(str(value))
 
 
+def due_role(card: Card) -> str:
+    """Red while it can still be missed; of a resolved card only where it was."""
+    kept = not card.is_open and (card.resolved_at or card.touched_at) <= (card.promise or 0)
+    return "muted" if kept else "error"
+
+
 def _quoted(event: Event) -> list[Line]:
     """What was said or written: a note plainly, the words of a message in quotes."""
     text = str(event.data.get("text") or event.data.get("note") or "")

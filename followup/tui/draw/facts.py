@@ -58,9 +58,10 @@ def _dates(card: Card, verdict: Verdict, now: int, rules: Rules, cells: int) -> 
     if card.due is None or card.due_kind is None:
         rows += _fact("deadline", [(BLANKS["deadline"], "muted")], cells)
     else:
-        role = "sentence" if card.due_kind == WISH else "text bold"
+        role = "sentence" if card.due_kind == WISH or not card.is_open else "text bold"
         when = f"{SIGILS[card.due_kind]} {full(card.due, now, week)}"
-        rows += _fact("deadline", [(when, role), (f"  {distance(card.due, now, week)}", "muted")], cells)
+        away: Line = [(f"  {distance(card.due, now, week)}", "muted")] if card.is_open else []
+        rows += _fact("deadline", [(when, role), *away], cells)
     if card.breaks:
         rows += _fact("breaks", [(card.breaks, "sentence")], cells)
     if not card.is_open:

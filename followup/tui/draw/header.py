@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from followup.core.board import Board
+from followup.core.clean import shown
 from followup.core.policy import AT_RISK, OVERDUE
 from followup.core.stages import NAMES
 from followup.core.wording import local
 from followup.core.workweek import Workweek
 from followup.tui.draw.card import Scene
-from followup.tui.draw.lines import Line, cut, joined, measure, sides
+from followup.tui.draw.lines import Line, cut, fitted, joined, measure, sides, width
 
 SLIM_BELOW = 150
 SMALL_BELOW = 110
+LEAST_TOAST = 16
 
 
 class Alerts(NamedTuple):
@@ -79,7 +81,7 @@ def _filter_words(filtered: Filtered) -> Line:
     return [
         (f"{filtered.matching} of {filtered.total} match", "text bold"),
         ("   /", "primary"),
-        (filtered.text, "primary bold"),
+        (shown(filtered.text), "primary bold"),
         ("   esc clears", "muted"),
     ]
 
@@ -186,7 +188,9 @@ def footer(keys: Sequence[tuple[str, str]], commands: tuple[str, str], cells: in
     return sides(joined(parts, gap), right, cells)
 
 
-def toast(text: str, undo: str | None, cells: int, mark: str = "…") -> Line:
-    """What just happened, in the footer's place."""
+def toast(text: str, undo: str | None, cells: int, mark: str = "…", more: str = "") -> Line:
+    """What just happened, in the footer's place; of what does not fit the text goes first, `more` of it last."""
     tail: Line = [("   ", ""), (undo, "primary bold"), (" undo", "muted")] if undo else []
-    return [(cut(text, cells - measure(tail), mark), "text bold"), *tail]
+    room = cells - measure(tail)
+    text = cut(text, max(LEAST_TOAST, room - width(more)), mark) if more else text
+    return [(fitted(text + more, room, mark), "text bold"), *tail]

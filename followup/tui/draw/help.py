@@ -19,7 +19,7 @@ EXAMPLES = {
     qp.HARD: ("!!mon 9am", "a hard one: something breaks"),
     qp.WISH: ("!?next week", "a wish: it never alerts"),
     qp.OUTCOME: ("=> pack final", "what is true when it is done"),
-    qp.NEXT: ("> call reception", "what I do if I hear nothing"),
+    qp.NEXT: ("> ring Paul", "what I do if I hear nothing"),
     qp.ALTERNATE: ("+ben", "who else could; as many as you like"),
     qp.TAG: ("#board", "a tag"),
     qp.IDLE: ("~4h", "its own limit"),
@@ -73,12 +73,14 @@ def keys_block(group: Group, cells: int) -> list[Line]:
 def line_block(cells: int) -> list[Line]:
     """The quick-add line's pieces: sigil with an example, word form, meaning."""
     words = {kind: form for form, kind in qp.WORD_FORMS.items()}
+    examples = max(width(example) for example, _ in EXAMPLES.values()) + 2
+    slot = examples + max(map(width, words.values())) + 3
     rows: list[Line] = [[("The quick-add line", "text bold")]]
     for kind, (example, says) in EXAMPLES.items():
         form = f"{words[kind]}:"
-        left: Line = [*padded([(example, "primary")], 17), *padded([(form, "muted")], 8)]
-        rows += _row(left, 25, says, cells)
-    rows += _row([("\\!", "primary")], 25, "a backslash keeps a sigil as title", cells)
+        left: Line = [*padded([(example, "primary")], examples), (form, "muted")]
+        rows += _row(left, slot, says, cells)
+    rows += _row([("\\!", "primary")], slot, "a backslash keeps a sigil as title", cells)
     return rows
 
 

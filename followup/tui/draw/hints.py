@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from followup.core.card import name_of
-from followup.core.clean import shown
+from followup.core.clean import shown, typed
 from followup.core.quickadd import Draft
-from followup.tui.draw.lines import Line, cut, width
+from followup.tui.draw.lines import Line, fitted, width
 from followup.tui.draw.preview import EXAMPLE, INDENT, Ground
 from followup.tui.known import candidates, piece_at, twin
 
@@ -53,8 +53,8 @@ def hint_line(hint: Hint | None, line: str, scrolled: int, cells: int, mark: str
     """The hint from its words' cell on, moved to the left where it would not fit; `scrolled` cells are out of sight."""
     if hint is None:
         return []
-    text = cut(hint.text, cells - INDENT, mark)
-    start = INDENT + max(0, width(shown(line[: hint.start])) - scrolled)
+    text = fitted(hint.text, cells - INDENT, mark)
+    start = INDENT + max(0, width(typed(line[: hint.start])) - scrolled)
     start = max(INDENT, min(start, cells - width(text)))
     return [(" " * start, ""), (text, hint.role)]
 

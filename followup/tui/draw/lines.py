@@ -3,6 +3,7 @@
 A role is a colour role and attributes, in words: `muted`, `text bold`, `error fill bold`. Widths are cells.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
@@ -13,6 +14,7 @@ Span = tuple[str, str]
 Line = list[Span]
 
 BLANK: Line = []
+LEAST_QUOTED = 8
 
 
 def width(text: str) -> int:
@@ -39,6 +41,16 @@ def cut(text: str, cells: int, mark: str = "…") -> str:
             break
         kept += cluster
     return kept.rstrip() + mark
+
+
+def fitted(text: str, cells: int, mark: str = "…") -> str:
+    """The text in at most that many cells; of one that quotes a “title”, the title is what is cut."""
+    over = width(text) - cells
+    found = re.search(r"[“\"](.+)[”\"]", text) if over > 0 else None
+    if found:
+        start, end = found.span(1)
+        text = text[:start] + cut(found[1], max(LEAST_QUOTED, width(found[1]) - over), mark) + text[end:]
+    return cut(text, cells, mark)
 
 
 def clusters(text: str) -> list[str]:

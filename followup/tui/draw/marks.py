@@ -8,10 +8,10 @@ from followup.core import policy
 from followup.core.card import MINE, Card
 from followup.core.clean import shown
 from followup.core.policy import Rules, Verdict
-from followup.core.steps import CHECK, CONFIRM, DUE, LAST_SAFE, NEWS, TELL
+from followup.core.steps import CHECK, CONFIRM, DUE, GRAVITY, LAST_SAFE, NEWS, TELL
 from followup.core.wording import person, span
 from followup.tui.draw.card import SIGILS
-from followup.tui.draw.entries import Told, entry, tellings
+from followup.tui.draw.entries import Told, due_role, entry, tellings
 from followup.tui.draw.lines import Line, Span, width
 from followup.tui.draw.moments import today_or
 from followup.tui.draw.prospect import Prospect
@@ -40,19 +40,19 @@ BECAME = {
 
 
 def popups_of(alerts: Iterable[Mapping[str, Any]], card: Card) -> tuple[Popup, ...]:
-    """The alerts of a card from the alerts table's rows, one for each time that it popped up."""
+    """The alerts of a card from the alerts table's rows: one for each popup, named after its gravest step."""
     contact = shown(person(card.contact)) if card.contact else "on it"
     requester = shown(person(card.requester)) if card.requester else "whoever expects news"
-    found: dict[tuple[str, int], Popup] = {}
-    for row in alerts:
-        if row.get("card") != card.id or not isinstance(row.get("at"), int):
-            continue
+    rows = [row for row in alerts if row.get("card") == card.id and isinstance(row.get("at"), int)]
+    found: dict[tuple[int, str], Popup] = {}
+    for row in sorted(rows, key=lambda row: -GRAVITY.get(str(row.get("kind")), 0)):
         what = WHAT.get(str(row.get("kind")), str(row.get("kind"))).format(
             contact=contact, requester=requester
         )
         result, channel = str(row.get("result")), row.get("channel")
         by = f" by {shown(str(channel))}" if channel else ""
-        found.setdefault((what, row["at"]), Popup(row["at"], what, f"{BECAME.get(result, result)}{by}"))
+        named = str(row.get("popup") or what)
+        found.setdefault((row["at"], named), Popup(row["at"], what, f"{BECAME.get(result, result)}{by}"))
     return tuple(sorted(found.values()))
 
 
@@ -143,7 +143,7 @@ def _due_mark(past: Past, glyphs: Glyphs) -> Mark:
     card = past.card
     assert card.due is not None and card.due_kind is not None
     is_wish = card.promise is None
-    glyph = (glyphs.wish, "muted") if is_wish else (glyphs.due, "error")
+    glyph = (glyphs.wish, "muted") if is_wish else (glyphs.due, due_role(card))
     label = f"{SIGILS[card.due_kind]} {'wish' if is_wish else 'deadline'}"
     rows: tuple[Line, ...] = ([(shown(card.breaks), "muted")],) if card.breaks else ()
     is_ahead = card.is_open and card.due > past.now

@@ -11,9 +11,10 @@ from followup.core.clean import shown
 from followup.core.wording import person
 from followup.tui.draw.card import Scene
 from followup.tui.draw.header import SLIM_BELOW, SMALL_BELOW
-from followup.tui.draw.lines import Line, joined, measure, shorten, sides
+from followup.tui.draw.lines import Line, cut, joined, measure, shorten, sides
 
 KeyOf = Callable[[str], str]
+NAME_CELLS = 20
 
 
 class Answer(NamedTuple):
@@ -51,7 +52,7 @@ class Told(NamedTuple):
 def strip(seen: Seen | None, board: Board, scene: Scene, key: KeyOf, cells: int, marked: int = 0) -> Told:
     """The strip of the selected card, or what can be said when none is selected."""
     if seen is None:
-        return Told(*nothing_selected(board, scene), [])
+        return nothing_selected(board, scene, key)
     card, verdict = seen.card, fresh(seen, scene.now, scene.rules)
     is_brief = cells < SLIM_BELOW - 5
     sentences = wording.why(card, verdict, scene.now, scene.rules, in_brief=is_brief)
@@ -62,10 +63,14 @@ def strip(seen: Seen | None, board: Board, scene: Scene, key: KeyOf, cells: int,
     steps = [shown(one) for one in wording.steps(card, verdict)]
     second: Line = []
     if card.is_open:
-        second = shorten(
-            [("Next", "muted"), ("  ", ""), *_steps(steps, verdict.level, card)], cells, scene.glyphs.cut
-        )
-    return Told(first, second, keys_row(moves(card, verdict), key, cells))
+        second = [("Next", "muted"), ("  ", ""), *_steps(steps, verdict.level, card)]
+    else:
+        second = [("Proof", "muted"), ("  ", ""), _proof(card)]
+    return Told(first, shorten(second, cells, scene.glyphs.cut), keys_row(moves(card, verdict), key, cells))
+
+
+def _proof(card: Card) -> tuple[str, str]:
+    return (shown(card.proof), "sentence") if card.proof else ("none: how do you know?", "muted")
 
 
 def _why(title: str, sentences: Sequence[str], cells: int, scene: Scene) -> Line:
@@ -90,13 +95,11 @@ def _steps(steps: Sequence[str], level: str, card: Card) -> Line:
     return [(ahead[0], "text bold"), (rest, "sentence")]
 
 
-def nothing_selected(board: Board, scene: Scene) -> tuple[Line, Line]:
+def nothing_selected(board: Board, scene: Scene, key: KeyOf) -> Told:
     """`Nothing needs you. Next check 15:02, Hana Sato.`"""
+    add: Line = [(key("board.add"), "primary bold"), (" write one line", "sentence")]
     if not board.total:
-        return [("Nothing is being followed up.", "text bold")], [
-            ("a", "primary bold"),
-            (" writes one line", "sentence"),
-        ]
+        return Told([("Nothing is being followed up.", "text bold")], [], add)
     waiting = [one for column in board.columns for one in column.seen if one.verdict.check_at]
     upcoming = [one for one in waiting if (one.verdict.check_at or 0) > scene.now]
     text = f"{board.counts.needs_me} need you." if board.counts.needs_me else "Nothing needs you."
@@ -104,7 +107,8 @@ def nothing_selected(board: Board, scene: Scene) -> tuple[Line, Line]:
         soonest = min(upcoming, key=lambda one: one.verdict.check_at or 0)
         when = wording.moment(soonest.verdict.check_at or 0, scene.now, scene.rules.week)
         text += f" Next check {when}, {shown(soonest.card.contact or soonest.card.title)}."
-    return [(text, "sentence")], []
+    go: Line = [(key("move.next-need"), "primary bold"), (" go to the next that needs you", "sentence")]
+    return Told([(text, "sentence")], [], joined([go, add] if board.counts.needs_me else [add], 4))
 
 
 Move = tuple[str, str, str]
@@ -146,7 +150,7 @@ def _order(card: Card, verdict: policy.Verdict) -> tuple[str, ...]:
 
 
 def _name(who: str | None) -> str:
-    return shown(person(who)) if who else ""
+    return cut(shown(person(who)), NAME_CELLS) if who else ""
 
 
 def _path(card: Card) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from followup.core.wording import local, person
 from followup.core.workweek import Workweek
 from followup.tui.draw.axis import BETWEEN, Axis, Label, Tick
 from followup.tui.draw.card import SIGILS
-from followup.tui.draw.entries import label_of, tellings
+from followup.tui.draw.entries import due_role, label_of, tellings
 from followup.tui.draw.moments import near
 from followup.tui.draw.prospect import Prospect
 from followup.tui.glyphs import Glyphs
@@ -196,7 +196,7 @@ def _due(flight: Flight, axis: Axis, glyphs: Glyphs) -> Iterator[Tick]:
     side = "end" if cell >= axis.cells - 1 else BETWEEN
     yield Tick(
         cell,
-        (glyphs.wish, "muted") if is_wish else (glyphs.due, "error"),
+        (glyphs.wish, "muted") if is_wish else (glyphs.due, due_role(card)),
         above=Label(cell, when, "sentence" if is_wish else "text bold", side, 7),
         below=Label(cell, f"{SIGILS[card.due_kind]} {breaks}", "muted" if is_wish else "sentence", side, 6),
     )

@@ -9,7 +9,6 @@ from followup.core.board import Column, Seen, ranked
 from followup.core.card import Card
 from followup.core.stages import RESOLVED, STAGES
 from followup.tui.draw import column as layout
-from followup.tui.draw.lines import Line
 from followup.tui.draw.strip import Question, strip
 from followup.tui.keymap import BOARD, Keys
 from followup.tui.palette import Palette
@@ -80,12 +79,17 @@ class BoardScreen(CardVerbs):
 
     def targets(self) -> list[Card]:
         if self.state.marks:
-            return [self.state.seen[one].card for one in self.state.marks if one in self.state.seen]
+            # In the order of the columns: where they differ, the first one decides.
+            columns = self.state.board.columns
+            shown = [one.card for column in columns for one in column.seen if one.card.id in self.state.marks]
+            hidden = self.state.marks - {card.id for card in shown}
+            return shown + [self.state.seen[one].card for one in sorted(hidden) if one in self.state.seen]
         return [self.selected.card] if self.selected is not None else []
 
     def show(self, state: State) -> None:
         """Take a new snapshot; the selection stays with its card, or near its place when that has gone."""
         self.state = state
+        self._stay_with_the_card()
         self._settle()
         super().show(state)
 
@@ -97,6 +101,14 @@ class BoardScreen(CardVerbs):
             self.chosen[self.stage] = card_id
             self._settle()
             self.draw()
+
+    def _stay_with_the_card(self) -> None:
+        """Go along when another program has moved the selected card, but not into Resolved."""
+        card_id = self.chosen.get(self.stage)
+        for stage, column in self.columns.items():
+            if stage not in (self.stage, RESOLVED) and any(one.card.id == card_id for one in column.seen):
+                self.stage, self.chosen[stage] = stage, card_id
+                break
 
     def _settle(self) -> None:
         for stage, column in self.columns.items():
@@ -169,7 +181,8 @@ class BoardScreen(CardVerbs):
         for view in self.query(ColumnView):
             if view.stage in stages:
                 view.set_class(view.stage == self.stage, "-shown")
-                view.show(self.state, self.chosen.get(view.stage), view.stage == self.stage)
+                is_focused = view.stage == self.stage and not self.state.is_empty
+                view.show(self.state, self.chosen.get(view.stage), is_focused)
         self.draw_strip()
 
     def _counted(self) -> int:
@@ -221,12 +234,17 @@ class BoardScreen(CardVerbs):
         place = needy.index(here) + 1 if here in needy else 0
         self.select(needy[place % len(needy)])
 
-    def on_key(self, event: events.Key) -> None:
+    async def take(self, event: events.Key) -> bool:
+        if await super().take(event):
+            return True
+        if self.is_prompting or self.strip.is_asking:
+            return False
         if event.character and event.character.isdigit() and (self._count or event.character != "0"):
             self._count = (self._count + event.character)[:4]
-            event.stop()
-        elif event.key == "escape":
+            return True
+        if event.key == "escape":
             self._escape()
+        return event.key == "escape"
 
     def _escape(self) -> None:
         self._count = ""
@@ -245,25 +263,27 @@ class BoardScreen(CardVerbs):
         else:
             super().show_keys()
 
-    def action_card_reschedule(self) -> None:
+    async def action_card_reschedule(self) -> None:
         if self.state.is_empty:
             self.post_message(self.Pressed("board.demo"))
         else:
-            super().action_card_reschedule()
+            await super().action_card_reschedule()
 
     # Opening, marking, filtering
 
     def action_card_open(self) -> None:
         if self.selected is not None:
             self.post_message(self.Opened(self.selected.card.id))
+        else:
+            self.notify_line("no card is selected here")
 
     def action_card_mark(self) -> None:
         if self.selected is not None:
             self.post_message(Marked(self.selected.card.id))
             self._step(+1)
 
-    def action_board_filter(self) -> None:
-        self.flow(self._filter())
+    async def action_board_filter(self) -> None:
+        await self.flow(self._filter())
 
     async def _filter(self) -> None:
         def read(text: str) -> tuple[str, bool]:
@@ -278,6 +298,8 @@ class BoardScreen(CardVerbs):
     # Mouse
 
     def on_column_view_clicked(self, event: ColumnView.Clicked) -> None:
+        if self.is_prompting:
+            return
         before, self.stage = self.stage, event.stage
         if event.card_id is not None:
             self.chosen[self.stage] = event.card_id
@@ -287,16 +309,12 @@ class BoardScreen(CardVerbs):
             self.post_message(self.Opened(event.card_id))
 
     def on_column_view_wheeled(self, event: ColumnView.Wheeled) -> None:
+        if self.is_prompting:
+            return
         if event.stage != self.stage:
             self._turn(STAGES.index(event.stage) - STAGES.index(self.stage))
         self._step(event.cards)
 
     def on_tab_bar_chosen(self, event: TabBar.Chosen) -> None:
-        self._turn(STAGES.index(event.stage) - STAGES.index(self.stage))
-
-    def notify_line(self, text: str) -> None:
-        self.say([(text, "text bold")])
-
-    def say(self, line: Line) -> None:
-        """A toast in the footer's place."""
-        self.footer.say(line)
+        if not self.is_prompting:
+            self._turn(STAGES.index(event.stage) - STAGES.index(self.stage))

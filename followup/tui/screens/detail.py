@@ -16,6 +16,7 @@ from followup.tui.draw.strip import Told, keys_row, moves, strip
 from followup.tui.glyphs import Glyphs
 from followup.tui.keymap import DETAIL, Keys
 from followup.tui.palette import On, Palette
+from followup.tui.screens.frame import SMALL_BELOW
 from followup.tui.screens.verbs import CardVerbs
 from followup.tui.state import State
 from followup.tui.widgets.column import SIDE_CELLS
@@ -70,8 +71,6 @@ class DetailScreen(CardVerbs, Scrolling):
     """Shows the card with this id in whatever snapshot it is given; `[` and `]` go along its column."""
 
     BINDINGS = Keys().bindings(DETAIL)
-    # The strip takes the focus only while it asks: it is higher then.
-    AUTO_FOCUS = ""
     FOOTER = ("detail.back", "card.fill", "card.note", "board.undo", "board.help")
 
     class Left(Message):
@@ -138,10 +137,9 @@ class DetailScreen(CardVerbs, Scrolling):
     def show_keys(self) -> None:
         super().show_keys()
         both = f"{self.keys.shown('detail.previous')} {self.keys.shown('detail.next')}"
-        self.footer.show([*self.footer.keys[:1], (both, "previous, next card"), *self.footer.keys[1:]])
-
-    def notify_line(self, text: str) -> None:
-        self.footer.say([(text, "text bold")])
+        is_small = self.size.width < SMALL_BELOW
+        others = (both, "cards" if is_small else "previous, next card")
+        self.footer.show([*self.footer.keys[:1], others, *self.footer.keys[1:]])
 
     # Moving
 

@@ -13,6 +13,7 @@ from followup.tui.palette import Palette
 from followup.tui.state import State
 from followup.tui.widgets.bars import FooterBar
 from followup.tui.widgets.drawn import Drawn
+from followup.tui.widgets.field import PASSED_ON
 from followup.tui.widgets.nextmove import NextMove
 from followup.tui.widgets.notice import Notice
 
@@ -21,7 +22,7 @@ ROOMY_FROM = 36
 TIGHT_BELOW = 30
 LEAST_CELLS, LEAST_ROWS = 60, 15
 SMALL_BELOW = 110
-SHORT = {"move.next-need": "next"}
+SHORT = {"move.next-need": "next", "card.fill": "fill"}
 
 
 class Frame(Screen[None]):
@@ -29,6 +30,8 @@ class Frame(Screen[None]):
 
     CSS_PATH: ClassVar[CSSPathType | None] = "board.tcss"
     FOOTER: tuple[str, ...] = ()
+    # Fields and questions take the keys only while they ask.
+    AUTO_FOCUS = ""
 
     class Pressed(Message):
         """A key for the whole board was pressed: help, commands, demo, quit."""
@@ -76,6 +79,10 @@ class Frame(Screen[None]):
         self.query_one(Notice).show(wanted, f"here are {cells} and {rows}; nothing is lost")
         self.show_keys()
         self.lay_out(cells, rows)
+
+    async def take(self, event: events.Key) -> bool:
+        """Take a key before it is looked up, while no field has the keys; where nothing is drawn, most of them."""
+        return self.has_class("-too-small") and event.key not in (*self.keys.of("board.quit"), *PASSED_ON)
 
     def show_keys(self) -> None:
         """The footer's keys, in fewer words where there is little room."""

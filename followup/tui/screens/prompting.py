@@ -2,7 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from textual import events
+
 from followup.core.card import Card
+from followup.tui.palette import Palette
 from followup.tui.screens.frame import Frame
 from followup.tui.state import State, Wished
 from followup.tui.widgets.drawn import Drawn
@@ -31,17 +34,30 @@ class Prompting(Frame):
         """Whether the panel is up."""
         return self.has_class("-prompting")
 
-    def action_board_add(self) -> None:
-        self._prompt(None)
+    async def action_board_add(self) -> None:
+        await self._prompt(None)
 
-    def action_card_edit(self) -> None:
+    async def action_card_edit(self) -> None:
         cards = self.targets()
-        if cards:
-            self._prompt(cards[0])
+        if len(cards) == 1:
+            await self._prompt(cards[0])
+        else:
+            self.notify_line("one card at a time is edited" if cards else "no card is selected here")
+
+    async def take(self, event: events.Key) -> bool:
+        if await super().take(event):
+            return True
+        if self.panel is not None and self.is_prompting:
+            self.panel.take_keys()
+        return False
 
     def targets(self) -> list[Card]:
         """The cards that a verb means: the marked ones, else the selected."""
         raise NotImplementedError
+
+    def notify_line(self, text: str) -> None:
+        """Say something in the footer's place."""
+        self.footer.say([(text, "text bold")])
 
     def show(self, state: State) -> None:
         super().show(state)
@@ -62,31 +78,37 @@ class Prompting(Frame):
         known = known_of((one.card for one in self.state.seen.values()), self.state.habits.names)
         return Ground(scene.now, scene.rules, scene.glyphs, known, self.state.habits.date_order)
 
-    def _prompt(self, card: Card | None) -> None:
+    async def _prompt(self, card: Card | None) -> None:
         # Imported and mounted when it is first asked for: the board opens without it.
         from followup.tui.widgets.quickadd import QuickAdd
 
-        if self.panel is not None:
-            self._rise(card)
-            return
-        panel = QuickAdd(self.palette, self._ground())
-        panel.add_class("quick-add")
-        self.mount(panel, after=self.strip)
-        self.call_after_refresh(self._rise, card)
-
-    def _rise(self, card: Card | None) -> None:
         panel = self.panel
         if panel is None:
-            return
+            panel = QuickAdd(self.palette, self._ground())
+            panel.add_class("quick-add")
+            await self.mount(panel, after=self.strip)
+        self._rise(panel, card)
+
+    def _rise(self, panel: "QuickAdd", card: Card | None) -> None:
+        self.strip.leave()
         self.add_class("-prompting")
-        for part in self.query(Drawn):
-            if part is not panel and part is not self.footer:
-                part.palette = self.palette.behind()
+        self._fade(panel)
         if card is None:
             panel.open(self._ground())
         else:
             panel.edit(self._ground(), card)
         self._redraw()
+
+    def _fade(self, panel: "QuickAdd") -> None:
+        for part in self.query(Drawn):
+            if part is not panel and part is not self.footer:
+                part.palette = self.palette.behind()
+
+    def repaint(self, palette: Palette) -> None:
+        super().repaint(palette)
+        if self.panel is not None and self.is_prompting:
+            self._fade(self.panel)
+            self._redraw()
 
     def _sink(self) -> None:
         self.remove_class("-prompting")

@@ -4,44 +4,36 @@ A flow asks in the strip, reads the answer, and sends a wish upwards; it never t
 """
 
 from collections.abc import Callable, Coroutine
-from typing import Any, Protocol
+from typing import Any
 
 from followup.core import events as ev
-from followup.core import when_say
 from followup.core.card import Card
 from followup.core.clean import shown
-from followup.core.phrase import BadPhrase
-from followup.core.stages import RESOLVED, STAGES
+from followup.core.stages import ALTERNATE, NAMES, RESOLVED, STAGES
 from followup.core.wording import person
 from followup.tui.draw.strip import Answer, Question
-from followup.tui.screens.prompting import Prompting
+from followup.tui.screens.asking import Asking
 from followup.tui.state import Act, Wished
-from followup.tui.widgets.nextmove import Reply
+
+Flow = Callable[[list[Card]], Coroutine[Any, Any, None]]
 
 
-class Reader(Protocol):
-    """One of the date grammar's ways to read a phrase."""
-
-    def __call__(self, text: str, now: int, week: Any, date_order: str = "MDY") -> Any: ...
-
-
-class CardVerbs(Prompting):
+class CardVerbs(Asking):
     """A page whose keys act on one card, or on those that are marked."""
 
     def wish(self, act: Act) -> None:
         """Send a wish upwards."""
         self.post_message(Wished(act))
 
-    def flow(self, steps: Coroutine[Any, Any, None]) -> None:
-        """Run a flow; a new one takes the place of one that still asks."""
-        self.strip.leave()
-        self.run_worker(steps, group="flow", exclusive=True)
-
-    def _about(self, cards: list[Card]) -> str:
-        return shown(cards[0].title) if len(cards) == 1 else f"{len(cards)} cards"
+    def _chosen(self) -> list[Card]:
+        """The cards that a verb means; where there is none, it says so."""
+        cards = self.targets()
+        if not cards:
+            self.notify_line("no card is selected here")
+        return cards
 
     def _ids(self) -> list[str]:
-        return [card.id for card in self.targets()]
+        return [card.id for card in self._chosen()]
 
     # At once
 
@@ -56,7 +48,7 @@ class CardVerbs(Prompting):
             self.wish(lambda desk: desk.reopen(ids))
 
     def action_card_mute(self) -> None:
-        cards = self.targets()
+        cards = self._chosen()
         if cards:
             ids, muted = [card.id for card in cards], not cards[0].muted
             self.wish(lambda desk: desk.mute(ids, muted))
@@ -73,13 +65,17 @@ class CardVerbs(Prompting):
         self._shift(+1)
 
     def _shift(self, by: int) -> None:
-        cards = self.targets()
+        cards = self._chosen()
         if not cards:
             return
         place = STAGES.index(cards[0].stage) + by
         if not 0 <= place < len(STAGES):
+            self.notify_line(f"{NAMES[cards[0].stage]} is the {'last' if by > 0 else 'first'} stage")
             return
         ids, stage = [card.id for card in cards], STAGES[place]
+        if stage == ALTERNATE and by > 0 and not any(card.untried for card in cards):
+            self.notify_line(f"nobody is left to try: {self.keys.shown('card.alternate')} names somebody")
+            return
         if cards[0].stage == RESOLVED:
             self.wish(lambda desk: desk.reopen(ids))
         else:
@@ -93,34 +89,36 @@ class CardVerbs(Prompting):
 
     # With a question
 
-    def action_card_alternate(self) -> None:
-        self._start(self._alternate)
+    async def action_card_alternate(self) -> None:
+        await self._start(self._alternate)
 
-    def action_card_heard(self) -> None:
-        self._start(self._heard)
+    async def action_card_heard(self) -> None:
+        await self._start(self._heard)
 
-    def action_card_resolve(self) -> None:
-        self._start(self._resolve)
+    async def action_card_resolve(self) -> None:
+        await self._start(self._resolve, may_be_resolved=True)
 
-    def action_card_snooze(self) -> None:
-        self._start(self._snooze)
+    async def action_card_snooze(self) -> None:
+        await self._start(self._snooze)
 
-    def action_card_reschedule(self) -> None:
-        self._start(self._reschedule)
+    async def action_card_reschedule(self) -> None:
+        await self._start(self._reschedule)
 
-    def action_card_told(self) -> None:
-        self._start(self._told)
+    async def action_card_told(self) -> None:
+        await self._start(self._told, may_be_resolved=True)
 
-    def action_card_note(self) -> None:
-        self._start(self._note)
+    async def action_card_note(self) -> None:
+        await self._start(self._note, may_be_resolved=True)
 
-    def action_card_fill(self) -> None:
-        self._start(self._fill)
+    async def action_card_fill(self) -> None:
+        await self._start(self._fill, may_be_resolved=True)
 
-    def _start(self, flow: Callable[[list[Card]], Coroutine[Any, Any, None]]) -> None:
-        cards = self.targets()
-        if cards:
-            self.flow(flow(cards))
+    async def _start(self, flow: Flow, may_be_resolved: bool = False) -> None:
+        cards = self._chosen()
+        if cards and not may_be_resolved and not any(card.is_open for card in cards):
+            self.notify_line(f"it is resolved: {self.keys.shown('card.reopen')} reopens it")
+        elif cards:
+            await self.flow(flow(cards))
 
     async def _alternate(self, cards: list[Card]) -> None:
         ids, names = [card.id for card in cards], list(cards[0].untried) if len(cards) == 1 else []
@@ -178,10 +176,13 @@ class CardVerbs(Prompting):
 
     async def _resolve(self, cards: list[Card]) -> None:
         ids = [card.id for card in cards]
+        is_open = any(card.is_open for card in cards)
+        hint = "a link, a quote, seen it myself"
         reply = await self._line(
-            "How do you know?", cards, "proof", "a link, a quote, seen it myself; empty is fine", "resolve"
-        )
-        if reply is not None:
+            "How do you know?", cards, "proof", f"{hint}; empty is fine" if is_open else hint,
+            "resolve" if is_open else "save",
+        )  # fmt: skip
+        if reply is not None and (is_open or reply.text.strip()):
             proof = reply.text.strip() or None
             self.wish(lambda desk: desk.resolve(ids, proof=proof))
 
@@ -254,50 +255,3 @@ class CardVerbs(Prompting):
             text = reply.text.strip()
             value: Any = [text] if key == "alternates" else text
             self.wish(lambda desk: desk.edit([card.id], lambda now: {key: value}))
-
-    def notify_line(self, text: str) -> None:
-        """Say something in the footer's place."""
-        raise NotImplementedError
-
-    # Reading what is typed
-
-    async def _line(
-        self, ask: str, cards: list[Card], field: str, hint: str, enter: str = "save"
-    ) -> Reply | None:
-        question = Question(ask, self._about(cards), hint, field=field, enter=enter)
-        return await self.strip.ask(question)
-
-    async def _when(
-        self, ask: str, cards: list[Card], reader: Callable[[], Reader], optional: bool = False
-    ) -> Reply | None:
-        def read(text: str) -> tuple[str, bool]:
-            if not text.strip():
-                return ("fri 3pm, tomorrow noon, in 2 days", optional)
-            return self._said(reader, text)
-
-        question = Question(ask, self._about(cards), "", field="when", read=read)
-        return await self.strip.ask(question)
-
-    def _said(self, reader: Callable[[], Reader], text: str) -> tuple[str, bool]:
-        try:
-            at = self._instant(reader, text)
-        except BadPhrase as error:
-            return error.message, False
-        scene = self.state.scene
-        return when_say.say(at, scene.now, scene.rules.week), True
-
-    def _instant(self, reader: Callable[[], Reader], text: str) -> int:
-        scene = self.state.scene
-        return int(reader()(text, scene.now, scene.rules.week, self.state.habits.date_order).at)
-
-    @staticmethod
-    def _until() -> Reader:
-        from followup.core import when
-
-        return when.until
-
-    @staticmethod
-    def _deadline() -> Reader:
-        from followup.core import when
-
-        return when.exactly

@@ -1,4 +1,4 @@
-"""A widget that is drawn as lines: the line API, repainting only the rows that changed."""
+"""A widget that is drawn as lines: the line API, repainting only the cells that changed."""
 
 from rich.segment import Segment
 from textual.geometry import Region
@@ -21,8 +21,19 @@ def paint(line: Line, on: On, cells: int, palette: Palette) -> Strip:
     return made.crop(0, cells) if taken > cells else made
 
 
+def changed_cells(old: Strip, new: Strip) -> tuple[int, int]:
+    """The cells from the first to behind the last that differ; equal strips give an empty span."""
+    before, after = old._segments, new._segments
+    most = min(len(before), len(after))
+    first = next((place for place in range(most) if before[place] != after[place]), most)
+    most -= first
+    last = next((place for place in range(most) if before[-1 - place] != after[-1 - place]), most)
+    start = sum(segment.cell_length for segment in after[:first])
+    return start, new.cell_length - sum(segment.cell_length for segment in after[len(after) - last :])
+
+
 class Drawn(Widget):
-    """Subclasses say in `rows` what stands on each row; `redraw` repaints those that differ.
+    """Subclasses say in `rows` what stands on each row; `redraw` repaints the cells that differ.
 
     The palette is handed down by the screen: `palette` is read at each painting.
     """
@@ -50,9 +61,13 @@ class Drawn(Widget):
         if len(before) != len(self._painted):
             self.refresh()
             return
-        changed = [y for y, (old, new) in enumerate(zip(before, self._painted, strict=True)) if old != new]
+        changed = []
+        for y, (old, new) in enumerate(zip(before, self._painted, strict=True)):
+            start, end = changed_cells(old, new)
+            if start < end:
+                changed.append(Region(start, y, end - start, 1))
         if changed:
-            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+            self.refresh(*changed)
 
     def _paint(self) -> list[Strip]:
         cells, height = self.size

@@ -7,12 +7,14 @@ from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from followup.tui.draw.lines import BLANK, Line, width
+from followup.core.clean import shown
+from followup.tui.draw.lines import BLANK, Line, shorten, width
 from followup.tui.draw.strip import Question, Told, asked
 from followup.tui.glyphs import Glyphs
 from followup.tui.palette import On, Palette
 from followup.tui.widgets.column import SIDE_CELLS
 from followup.tui.widgets.drawn import Drawn, Row
+from followup.tui.widgets.field import Field
 
 LEAST_FIELD, MOST_FIELD = 12, 60
 READING_CELLS = 34
@@ -25,7 +27,7 @@ class Reply(NamedTuple):
     text: str
 
 
-class StripField(Input):
+class StripField(Field):
     """The line that a question asks for."""
 
     DEFAULT_CSS = """
@@ -35,16 +37,11 @@ class StripField(Input):
     StripField.-asking { display: block; }
     """
 
-    def __init__(self) -> None:
-        super().__init__(compact=True, select_on_focus=False)
-        self.cursor_blink = False
-
 
 class NextMove(Drawn):
-    """Three rows on the panel; while a question stands, keys belong to it."""
+    """Three rows on the panel; while a question stands, the page gives it the keys."""
 
     DEFAULT_CSS = "NextMove { height: 3; }"
-    can_focus = True
 
     def __init__(self, palette: Palette, glyphs: Glyphs) -> None:
         super().__init__(palette)
@@ -57,6 +54,11 @@ class NextMove(Drawn):
 
     def compose(self) -> ComposeResult:
         yield self.field
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a question waits for its answer."""
+        return self._reply is not None and not self._reply.done()
 
     def show(self, told: Told) -> None:
         """What to say while nothing is asked."""
@@ -84,8 +86,8 @@ class NextMove(Drawn):
             self._reply.set_result(None)
 
     def _open(self, question: Question) -> None:
+        self.add_class("-asking")
         if question.field is None:
-            self.focus()
             return
         start = 2 + width(question.field) + 1
         field = self.field
@@ -94,11 +96,17 @@ class NextMove(Drawn):
         field.styles.offset = (start, 1)
         field.styles.width = max(LEAST_FIELD, min(self.size.width - start - READING_CELLS, MOST_FIELD))
         field.add_class("-asking")
-        field.focus()
+        self.take_keys()
         self._read(question.typed)
+
+    def take_keys(self) -> None:
+        """Have the keys go to the field, where one is asked for."""
+        if self.question is not None and self.question.field is not None:
+            self.screen.set_focus(self.field)
 
     def _close(self) -> None:
         self.question = None
+        self.remove_class("-asking")
         if not self.is_attached:
             return
         self.field.remove_class("-asking")
@@ -120,17 +128,15 @@ class NextMove(Drawn):
             self._answer(Reply("", event.value))
 
     def on_key(self, event: events.Key) -> None:
-        if self.question is None:
-            return
-        if event.key == "escape":
+        if self.question is not None and event.key == "escape":
             event.stop()
             self.leave()
-            return
-        if self.question.field is not None:
-            return
-        event.stop()
-        event.prevent_default()
-        for answer in self.question.answers:
+
+    def press(self, event: events.Key) -> None:
+        """Answer with a key; one that answers nothing does nothing."""
+        if event.key == "escape":
+            self.leave()
+        for answer in self.question.answers if self.question is not None else ():
             if event.key == answer.key or event.character == answer.key:
                 self._answer(Reply(answer.value, ""))
 
@@ -143,15 +149,17 @@ class NextMove(Drawn):
         told = self.told
         if self.question is not None:
             told = asked(self.question, cells, self.glyphs.cut)
-            told = told._replace(second=self._with_understood(told.second, cells))
+            told = told._replace(second=shorten(self._with_understood(told.second), cells, self.glyphs.cut))
         edge: Line = [(self.glyphs.edge, "primary"), (" ", "")]
         return [([*edge, *line], On.PANEL) for line in told]
 
-    def _with_understood(self, second: Line, cells: int) -> Line:
+    def _with_understood(self, second: Line) -> Line:
         if self.question is None or self.question.field is None:
             return second or BLANK
         field_cells = self.field.styles.width
         taken = int(field_cells.value) if field_cells is not None else 0
         text, is_good = self._understood
         gap = " " * (taken + 2)
-        return [*second, (gap, ""), (text or self.question.hint, "muted" if is_good else "error")]
+        # Before anything is typed it is an example, and no complaint.
+        role = "muted" if is_good or not self.field.value.strip() else "error"
+        return [*second, (gap, ""), (shown(text or self.question.hint), role)]

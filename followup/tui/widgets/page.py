@@ -37,6 +37,8 @@ class Page(Drawn):
 
     def rows(self) -> list[Row]:
         cells, height = self.size.width - SIDE_CELLS, self.size.height
+        if not height:
+            return []
         lines = self.lines(cells, height)
         self._total = len(lines)
         self.top = max(0, min(self.top, self._total - height))

@@ -8,7 +8,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from followup.core.card import Card
-from followup.core.clean import shown
+from followup.core.clean import shown, typed
 from followup.core.quickadd import Draft, as_title, scan
 from followup.core.quickadd_line import changes, line_of
 from followup.errors import FollowupError
@@ -110,9 +110,13 @@ class QuickAdd(Drawn):
         self._earlier.start()
         self.add_class("-open")
         self._put(line)
-        self.field.focus()
+        self.take_keys()
         # Only once it is laid out does the field know how far to scroll to its end.
         self.call_after_refresh(self._to_the_end)
+
+    def take_keys(self) -> None:
+        """Have the keys go to the line."""
+        self.screen.set_focus(self.field)
 
     def _to_the_end(self) -> None:
         self.field.cursor_position = 0
@@ -163,7 +167,7 @@ class QuickAdd(Drawn):
         return scan(line, ground.now, ground.week, ground.date_order)
 
     def _light(self, text: Text) -> Text:
-        if self.draft.line == text.plain:
+        if typed(self.draft.line) == text.plain:
             for start, end, role in lit(self.draft, self.ground):
                 text.stylize(self.palette.style(role, On.PANEL), start, end)
         return text

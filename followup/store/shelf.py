@@ -1,0 +1,63 @@
+"""A table that is kept as the text it was read as, until somebody looks into it."""
+
+import json
+from collections.abc import Iterator, MutableMapping
+from functools import cached_property
+
+from followup.store.records import Document
+
+
+class Text:
+    """A table's text in a snapshot, from its name to its closing brace, and its rows once they were asked for."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+
+    @cached_property
+    def rows(self) -> dict[str, Document]:
+        """Every document by id, parsed once."""
+        body: dict[str, dict[str, Document]] = json.loads(b"{" + self.data + b"}")
+        return next(iter(body.values()))
+
+
+class Shelf(MutableMapping[str, Document]):
+    """A table over such a text. A change lies beside it and is no reason to parse it; a look into it is."""
+
+    def __init__(self, text: Text, changed: dict[str, Document | None] | None = None) -> None:
+        self._text = text
+        self._changed = changed or {}
+
+    def copy(self) -> "Shelf":
+        """The same, to be changed."""
+        return Shelf(self._text, dict(self._changed))
+
+    @property
+    def as_read(self) -> bytes | None:
+        """The text, if the table still is what it says."""
+        return None if self._changed else self._text.data
+
+    def __getitem__(self, key: str) -> Document:
+        found = self._changed[key] if key in self._changed else self._text.rows[key]
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def __setitem__(self, key: str, document: Document) -> None:
+        self._changed[key] = document
+
+    def __delitem__(self, key: str) -> None:
+        if key not in self:
+            raise KeyError(key)
+        self._changed[key] = None
+
+    def __contains__(self, key: object) -> bool:
+        if key in self._changed:
+            return self._changed[key] is not None
+        return key in self._text.rows
+
+    def __iter__(self) -> Iterator[str]:
+        yield from (key for key in self._text.rows if self._changed.get(key, ...) is not None)
+        yield from [key for key, one in self._changed.items() if one and key not in self._text.rows]
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)

@@ -1,0 +1,200 @@
+"""Text that others wrote, on every way out of the screen: nothing raw, nothing misplaced, nothing that runs."""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from unicodedata import category
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from textual import events
+from textual.pilot import Pilot
+
+from followup.core import board as boards
+from followup.core import clean, ids
+from followup.core.card import DUE_KINDS, Card, opened
+from followup.core.events import OPENED, Event
+from followup.core.policy import Rules
+from followup.core.workweek import Workweek
+from followup.desk import Desk
+from followup.tui.app import FollowupApp
+from followup.tui.draw.card import Scene, card_rows
+from followup.tui.draw.lines import Line, fitted, measure, width
+from followup.tui.draw.strip import strip
+from followup.tui.glyphs import UNICODE
+from followup.tui.keymap import Keys
+from followup.tui.widgets.bars import FooterBar
+from tests.rig.moments import TUESDAY_1412
+from tests.rig.tmux import Tmux
+from tests.tui.conftest import app_over
+from tests.tui.screens import press, settle
+
+NASTY = {
+    "markup": "[/] [bold [@click=app.quit]x[/] $primary",
+    "escapes": "a\x1b]52;c;ZXZpbA==\x07b \x1b[31mred\x1b[0m",
+    "c1": "\x9b31m \x9d0;x\x9c \x85 end \x7f",
+    "bidi": "\u202eevil\u202c \u2066iso\u2069 a\u200fb",
+    "zero width": "z\u200be\u200dr\u2060o\ufeff \U000e0041",
+    "emoji": "🚀 👩‍👩‍👧‍👦 👍🏽 ❤️ 1️⃣ 🇵🇱",
+    "cjk": "東京の会議室を予約してください",
+    "combining": "e\u0301\u0302 Z\u0338\u0301\u0300a\u0334l\u0335g\u0336o\u0337",
+    "long": "x" * 500,
+    "long and wide": "東" * 500,
+}
+RAW = ("Cc", "Cf", "Cs", "Zl", "Zp")
+
+
+def raw(text: str) -> set[str]:
+    """What must not reach a terminal as it is."""
+    return {letter for letter in text if category(letter) in RAW}
+
+
+# The drawings
+
+TEXT = st.text(st.characters(), min_size=1, max_size=40).filter(clean.has_visible)
+RULES = Rules(Workweek(ZoneInfo("America/New_York")))
+DUE = st.none() | st.integers(TUESDAY_1412 - 10**6, TUESDAY_1412 + 10**6)
+
+
+@st.composite
+def written(draw: st.DrawFn) -> Card:
+    """A card in which every text is arbitrary."""
+    due = draw(DUE)
+    fields = {"title": draw(TEXT), "contact": draw(TEXT), "requester": draw(TEXT), "next_move": draw(TEXT),
+              "outcome": draw(TEXT), "breaks": draw(TEXT), "alternates": [draw(TEXT)], "due": due,
+              "due_kind": None if due is None else draw(st.sampled_from(DUE_KINDS))}  # fmt: skip
+    at = TUESDAY_1412 - draw(st.integers(0, 10**6))
+    return opened(ids.new_id(at), Event(ids.new_id(at), at, at, OPENED, "cli", fields))
+
+
+@settings(max_examples=60, deadline=None)
+@given(written(), st.sampled_from([22, 30, 41, 77, 120]))
+def test_every_row_is_safe_and_fits(card: Card, cells: int) -> None:
+    """Whatever a card says, its rows and the strip hold nothing raw and take no more cells than they have."""
+    scene = Scene(TUESDAY_1412, RULES, UNICODE)
+    seen = boards.look(card, TUESDAY_1412, RULES)
+    board = boards.lay_out({card.id: seen}, TUESDAY_1412)
+    told = strip(seen, board, scene, Keys().shown, cells + 40)
+    rows: list[tuple[Line, int]] = [(row, cells - 3) for row in card_rows(seen, cells - 3, cells, scene)]
+    for row, room in [*rows, *((row, cells + 40) for row in told)]:
+        assert not raw("".join(text for text, _ in row))
+        assert measure(row) <= room
+
+
+@given(st.text(st.characters()))
+def test_a_field_draws_one_safe_character_for_each(text: str) -> None:
+    """What a field draws has as many characters as what it holds, and none is raw."""
+    drawn = clean.typed(text)
+    assert len(drawn) == len(text)
+    assert not raw(drawn)
+
+
+@given(st.text(st.characters(), max_size=60), st.integers(0, 80))
+def test_a_fitted_line_fits(text: str, cells: int) -> None:
+    """A line that is fitted takes no more cells than it may."""
+    assert width(fitted(clean.shown(f"“{text}” has changed"), cells)) <= cells
+
+
+def test_of_a_fitted_line_the_title_is_cut() -> None:
+    """What is said about a title stays readable, however long the title is."""
+    assert fitted(f"“{'x' * 90}” has changed", 30) == f"“{'x' * 15}…” has changed"
+    assert fitted('"short" has changed', 30) == '"short" has changed'
+
+
+# The screens
+
+
+def check(app: FollowupApp) -> None:
+    """Every row of the screen is as wide as the screen, and holds nothing raw."""
+    for row in app.screen._compositor.render_strips():
+        assert not raw(row.text), row.text
+        assert width(row.text) == app.size.width, row.text
+
+
+async def everywhere(app: FollowupApp, pilot: Pilot[int], text: str) -> None:
+    """Show the text on every screen, and type it into every field."""
+    await press(pilot)
+    check(app)
+    for keys in (
+        ("enter",),
+        ("f",),
+        ("e",),
+        ("a",),
+        ("p",),
+        ("i",),
+        ("d",),
+        ("slash",),
+        ("ctrl+p",),
+        ("r",),
+        ("s",),
+    ):
+        await press(pilot, *keys)
+        check(app)
+        if app.focused is not None:
+            app.post_message(events.Paste(text))
+            await settle(pilot)
+            check(app)
+            await press(pilot, "home", "end")
+            check(app)
+        await press(pilot, "enter")
+        check(app)
+        await press(pilot, "escape", "escape")
+        check(app)
+
+
+@pytest.mark.parametrize("name", NASTY)
+async def test_nothing_raw_on_any_screen(name: str, desk: Desk) -> None:
+    """Board, page, strip, questions, quick add, edit, filter, palette and toast show it safely, in place."""
+    text = NASTY[name]
+    part = text[:120]
+    desk.add([({"title": text, "contact": part, "requester": part, "next_move": text, "outcome": text,
+                "breaks": text, "alternates": [part]}, TUESDAY_1412 - 86_400)])  # fmt: skip
+    app = app_over(desk)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await everywhere(app, pilot, text)
+        assert not app._exit
+
+
+async def test_a_toast_says_how_a_long_title_went(desk: Desk) -> None:
+    """A toast keeps its key and what else there is to know, however long the title is."""
+    due = TUESDAY_1412 + 86_400
+    desk.add([({"title": "x" * 500, "contact": "Dana", "due": due, "due_kind": "hard"}, None)])
+    app = app_over(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "s", "w")
+        (line,) = [strip.text for strip in app.screen.query_one(FooterBar)._painted]
+        assert "cut to the last safe moment" in line
+        assert line.rstrip().endswith("z undo")
+
+
+# A real terminal
+
+ASK = """
+import json, os, re, sys, termios, tty
+samples = json.load(open(sys.argv[1]))
+tty.setcbreak(0)
+found = []
+for sample in samples:
+    os.write(1, b"\\r\\x1b[2K" + sample.encode() + b"\\x1b[6n")
+    answer = b""
+    while not answer.endswith(b"R"):
+        answer += os.read(0, 1)
+    found.append(int(re.search(rb";(\\d+)R", answer)[1]) - 1)
+json.dump(found, open(sys.argv[2], "w"))
+"""
+
+
+@pytest.mark.desktop
+def test_a_terminal_counts_the_same_cells(tmp_path: Path, tmux: Callable[..., Tmux]) -> None:
+    """What is shown of each nasty text takes as many cells in a real terminal as were reckoned for it."""
+    shown = {name: clean.shown(text)[:90] for name, text in NASTY.items()}
+    asked, answered = tmp_path / "asked", tmp_path / "answered"
+    asked.write_text(json.dumps(list(shown.values())))
+    terminal = tmux([sys.executable, "-c", ASK, str(asked), str(answered)], 250, 10)
+    assert terminal.exit_code() == 0
+    assert dict(zip(shown, json.loads(answered.read_text()), strict=True)) == {
+        name: width(text) for name, text in shown.items()
+    }
