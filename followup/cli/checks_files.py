@@ -144,19 +144,19 @@ def _compared(call: Call, stray: "Stray") -> tuple[str, str]:
     if other:
         parts.append(f"{_cards(other)} different in it, the board's are kept")
     if not parts:
-        delete = "two computers wrote at once; everything in it is here too, so delete it"
-        return (delete if stray.conflict else ""), "everything in it is here too"
+        delete = "two computers wrote at once; nothing in it is missing here, so delete it"
+        return (delete if stray.conflict else ""), "nothing in it is missing here"
     return "; ".join(parts), f"{len(found)} cards"
 
 
 def _against(call: Call, found: dict[str, dict[str, Any]]) -> tuple[list[str], list[str]]:
     """The titles of cards that are not here, and of those that are here with other content."""
     store = call.desk.store
-    deleted = {one.id for past in store.history() for one in past.changes if one.after is None}
+    gone = {one.id for past in store.history(1000) for one in past.changes}  # if not here: taken away on purpose
     missing, other = [], []
     for key, card in found.items():
         stored = store.get(key)
-        if stored is None and key not in deleted:
+        if stored is None and key not in gone:
             missing.append(str(card.get("title")))
         elif stored is not None and stored | {"archived": None} != card | {"archived": None}:
             other.append(str(card.get("title")))

@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from followup.cli.call import Call
@@ -19,7 +20,12 @@ def watch(call: Call) -> int:
     from followup.watch import run
 
     gc.enable()
-    return run(call.desk_as("watch"), call.settings, gather(), lambda said: _report(call, said), call.tell)
+    desk, log = call.desk_as("watch"), partial(_log, call)
+    return run(desk, call.settings, gather(), lambda said: _report(call, said), log)
+
+
+def _log(call: Call, line: str) -> None:
+    call.tell(f"followup: {line}")
 
 
 def _once(call: Call) -> int:
@@ -31,7 +37,7 @@ def _once(call: Call) -> int:
     def deliver(note: Note) -> Delivery:
         return send(note, situation, channel)
 
-    said = once(call.desk_as("watch"), call.settings, deliver, call.has("dry-run"), call.tell)
+    said = once(call.desk_as("watch"), call.settings, deliver, call.has("dry-run"), partial(_log, call))
     if call.has("json"):
         call.give(said)
         return 0
@@ -53,4 +59,5 @@ def _report(call: Call, said: "Said") -> None:
 
 def _line(said: Mapping[str, Any]) -> str:
     by = f" by {said['channel']}" if said["channel"] else ""
-    return f"{said['result']}{by}: {said['title']}. {said['body']}"
+    body = said["body"].replace("\n", "; ")  # a digest has a card a line
+    return f"{said['result']}{by}: {said['title']}. {body}"

@@ -1,11 +1,13 @@
 """The board as one frozen value: cards in columns, ranked, counted. What screens draw and commands list."""
 
+from bisect import insort
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from followup.core import policy
 from followup.core.card import Card
-from followup.core.instants import LAST
 from followup.core.policy import Plan, Rules, Verdict
 from followup.core.stages import RESOLVED, STAGES
 
@@ -15,13 +17,15 @@ Keep = Callable[[Card, Verdict], bool]
 class Seen(NamedTuple):
     """A card with its plan and its verdict as of `at`, whose level holds until `changes_at`.
 
-    `idle_minutes` grows meanwhile: a screen that shows it asks `fresh` for the few cards it draws.
+    `idle_minutes` grows meanwhile: a screen that shows it asks `fresh` for the few cards it draws. `rank` is
+    where it stands among others, worked out once: columns are sorted anew at every keystroke that changes one.
     """
 
     card: Card
     plan: Plan | None
     verdict: Verdict
-    at: int = LAST
+    at: int
+    rank: tuple[Any, ...]
 
 
 class Column(NamedTuple):
@@ -63,9 +67,13 @@ def look(card: Card, now: int, rules: Rules, before: Seen | None = None) -> Seen
             return before
         known = before.plan
     if not card.is_open:
-        return Seen(card, None, policy.judge(card, now, rules), now)
+        return _seen(card, None, policy.judge(card, now, rules), now)
     known = known or policy.plan(card, rules)
-    return Seen(card, known, policy.verdict(card, known, now, rules), now)
+    return _seen(card, known, policy.verdict(card, known, now, rules), now)
+
+
+def _seen(card: Card, known: Plan | None, verdict: Verdict, now: int) -> Seen:
+    return Seen(card, known, verdict, now, policy.ranking(card, verdict))
 
 
 def look_at_all(
@@ -85,7 +93,10 @@ def fresh(seen: Seen, now: int, rules: Rules) -> Verdict:
 
 def ranked(seen: Iterable[Seen]) -> list[Seen]:
     """In the order of DESIGN section 5."""
-    return sorted(seen, key=lambda one: policy.ranking(one.card, one.verdict))
+    return sorted(seen, key=_rank)
+
+
+_rank = attrgetter("rank")
 
 
 def lay_out(seen: Mapping[str, Seen], now: int, keep: Keep | None = None) -> Board:
@@ -95,28 +106,58 @@ def lay_out(seen: Mapping[str, Seen], now: int, keep: Keep | None = None) -> Boa
     """
     everything = [one for one in seen.values() if not one.card.archived]
     shown = everything if keep is None else [one for one in seen.values() if keep(one.card, one.verdict)]
-    columns = tuple(_column(stage, shown) for stage in STAGES)
+    of_stage: dict[str, list[Seen]] = {stage: [] for stage in STAGES}
+    for one in shown:
+        of_stage[one.card.stage].append(one)
+    columns = tuple(_column(stage, sorted(mine, key=_order(stage))) for stage, mine in of_stage.items())
     return Board(now, columns, count(everything), len(shown), len(everything))
 
 
-def _column(stage: str, shown: list[Seen]) -> Column:
-    mine = [one for one in shown if one.card.stage == stage]
-    if stage == RESOLVED:
-        mine.sort(key=lambda one: (-(one.card.resolved_at or 0), one.card.id))
-        return Column(stage, tuple(mine), 0)
-    ordered = ranked(mine)
-    return Column(stage, tuple(ordered), sum(one.verdict.needs_me for one in ordered))
+def relaid(
+    before: Board, gone: Iterable[Seen], come: Iterable[Seen], now: int, keep: Keep | None = None
+) -> Board:
+    """What `lay_out` makes of the cards of the board before less `gone` and with `come`, at the cost of those few."""
+    less, more = lay_out(_by_id(gone), now, keep), lay_out(_by_id(come), now, keep)
+    columns = [
+        _changed(*three) if three[1].seen or three[2].seen else three[0]
+        for three in zip(before.columns, less.columns, more.columns, strict=True)
+    ]
+    three_counts = zip(before.counts, less.counts, more.counts, strict=True)
+    counts = Counts(*(one - old + new for one, old, new in three_counts))
+    matching = before.matching - less.matching + more.matching
+    return Board(now, tuple(columns), counts, matching, before.total - less.total + more.total)
+
+
+def _by_id(some: Iterable[Seen]) -> dict[str, Seen]:
+    return {one.card.id: one for one in some}
+
+
+def _changed(before: Column, less: Column, more: Column) -> Column:
+    gone = {one.card.id for one in less.seen}
+    cards = [one for one in before.seen if one.card.id not in gone]
+    for one in more.seen:
+        insort(cards, one, key=_order(before.stage))
+    return Column(before.stage, tuple(cards), before.needs - less.needs + more.needs)
+
+
+def _column(stage: str, ordered: list[Seen]) -> Column:
+    return Column(stage, tuple(ordered), 0 if stage == RESOLVED else sum(not one.rank[0] for one in ordered))
+
+
+def _order(stage: str) -> Callable[[Seen], Any]:
+    return _latest_resolved if stage == RESOLVED else _rank
+
+
+def _latest_resolved(one: Seen) -> tuple[int, str]:
+    return -(one.card.resolved_at or 0), one.card.id
 
 
 def count(seen: Iterable[Seen]) -> Counts:
     """The header's numbers over these cards."""
-    open_ones = [one for one in seen if one.card.is_open]
-    needs_me = sum(one.verdict.needs_me for one in open_ones)
-    return Counts(
-        needs_me=needs_me,
-        overdue=sum(one.verdict.level == policy.OVERDUE for one in open_ones),
-        at_risk=sum(one.verdict.level == policy.AT_RISK for one in open_ones),
-        waiting=len(open_ones) - needs_me,
-        open=len(open_ones),
-        owned=sum(one.card.owned == 3 for one in open_ones),
-    )
+    every = list(seen)
+    levels = Counter([one.verdict.level for one in every])
+    needs_me = sum([not one.rank[0] for one in every])
+    owned = sum([one.card.owned == 3 for one in every if one.card.alternates and one.card.is_open])
+    are_open = len(every) - levels[policy.RESOLVED]
+    overdue, at_risk = levels[policy.OVERDUE], levels[policy.AT_RISK]
+    return Counts(needs_me, overdue, at_risk, are_open - needs_me, are_open, owned)

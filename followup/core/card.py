@@ -6,6 +6,7 @@ events, and folding the events gives the fields again.
 
 from collections.abc import Callable, Iterable
 from functools import reduce
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from followup.core import events as ev
@@ -241,10 +242,19 @@ def as_document(card: Card) -> dict[str, Any]:
     return document
 
 
+# Ten thousand cards are read before the board is first painted, so that each is one call, not one a field.
+_row = itemgetter(*Card._fields)
+_LISTS_AT = tuple(map(Card._fields.index, LISTS))
+_BLANK = Card._field_defaults
+
+
 def from_document(stored: dict[str, Any]) -> Card:
     """The card that was stored; fields that this version does not know are left out."""
-    known = {key: stored[key] for key in Card._fields if key in stored}
-    for key in LISTS:
-        known[key] = tuple(known.get(key, ()))
-    known["events"] = tuple(map(ev.from_document, known.get("events", ())))
-    return Card(**known)
+    try:
+        known = list(_row(stored))
+    except KeyError:  # written before a field was thought of
+        known = list(_row(_BLANK | stored))
+    for place in _LISTS_AT:
+        known[place] = tuple(known[place])
+    known[-1] = tuple(map(ev.from_document, known[-1]))
+    return Card._make(known)

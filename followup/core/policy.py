@@ -151,7 +151,7 @@ def limit(card: Card, limits: Limits) -> int:
     """The longest wait in minutes: `~` replaces a stage's limit, not the one for the ball being mine."""
     if card.ball == MINE:
         return limits.mine
-    return card.idle_limit_minutes or int(getattr(limits, card.stage, 0))
+    return card.idle_limit_minutes or (int(getattr(limits, card.stage)) if card.is_open else 0)
 
 
 def _paced(

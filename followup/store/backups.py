@@ -52,6 +52,7 @@ def keep(folder: str, name: str, content: Callable[[], bytes], *, once: bool = F
 
     With `once` no second one is made: then it is "" where there is one, or where somebody is just making it.
     """
+    files.make_folder(os.path.dirname(folder))  # noqa: PTH120 - as private as this one
     files.make_folder(folder)
     try:
         with _alone(folder) as held:

@@ -136,6 +136,9 @@ class Follower:
     def _load_alone(self) -> News:
         seen = self.look()
         if self.is_fresh():
+            if self.seq:  # a board was here a moment ago
+                said = f"the board in {self.home} is gone ({self.seq} changes were saved)"
+                raise StoreError(said, "put its files back, or leave and start anew")
             return self._fresh(seen)
         mark = decode_mark(seen.mark)
         if mark is None:

@@ -92,6 +92,8 @@ class FollowupApp(App[int]):
         if not on_pulse(self, self._beat):
             self.set_interval(LOOK_EVERY, self._beat)
         self.set_timer(SETTLED_AFTER, self._settle_in)
+        for remark in self.session.remarks():
+            self.call_after_refresh(self.say, remark)
 
     def on_unmount(self) -> None:
         self._desk_thread.shutdown(wait=True)

@@ -3,10 +3,11 @@
 No widget and no thread of its own. `look` gives the frozen snapshot that the screens draw.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from followup.core import records
-from followup.core.board import Keep, Seen, lay_out, look_at_all
+from followup.core.board import Board, Keep, Seen, lay_out, look_at_all, relaid
 from followup.core.query import asked
 from followup.desk import Desk
 from followup.errors import Refused
@@ -17,6 +18,7 @@ from followup.tui.state import USUAL, Habits, State
 
 # A filter as compiled: which cards it keeps, and the plain words to show where they match.
 Filter = tuple[Keep, tuple[str, ...]]
+FEW = 100  # cards; with more of them changed, sorting everything is as quick
 
 
 class Session:
@@ -36,6 +38,9 @@ class Session:
         self._seen: dict[str, Seen] = {}
         self._now = 0
         self._alerts_version = 0
+        self._last_rows: Mapping[str, Mapping[str, Any]] = {}
+        self._board: Board | None = None
+        self._laid_for: Filter | None = None
 
     def look(self) -> State:
         """The snapshot as of now. Cards whose level cannot have changed are not judged again."""
@@ -47,14 +52,31 @@ class Session:
         self._now = now
         self.marks &= frozenset(self._seen)
         changed = self._changed(known) if known else frozenset()
-        keep, words = self._filter or (None, ())
-        board = lay_out(self._seen, now, keep)
+        board = self._board = self._laid(known, now)
+        words = self._filter[1] if self._filter else ()
         scene = Scene(now, self.desk.rules, self.glyphs, words)
         filtered = Filtered(self._filter_text, board.matching, board.total) if self._filter else None
-        self._alerts_version, rows = self.desk.alerts_version, self.desk.alerts()
+        rows = self._alert_rows()
         used = records.used_today(rows, now, self.desk.rules.week)
-        alerts = Alerts(used, self.habits.budget, len(records.pending(rows, self._seen)))
+        alerts = Alerts(used, self.habits.budget, records.count_pending(self._last_rows, self._seen))
         return State(board, self._seen, scene, alerts, filtered, self.marks, changed, self.habits, rows)
+
+    def _laid(self, known: dict[str, Seen], now: int) -> Board:
+        """The board; where only a few cards differ from what was shown, at the cost of those."""
+        keep = self._filter[0] if self._filter else None
+        if self._board is not None and self._laid_for is self._filter:
+            gone = [one for key, one in known.items() if self._seen.get(key) is not one]
+            come = [one for key, one in self._seen.items() if known.get(key) is not one]
+            if len(gone) + len(come) <= FEW:
+                return relaid(self._board, gone, come, now, keep)
+        self._laid_for = self._filter
+        return lay_out(self._seen, now, keep)
+
+    def _alert_rows(self) -> Mapping[str, Mapping[str, Any]]:
+        version, rows = self.desk.alerts_version, self.desk.alerts()
+        if version != self._alerts_version:
+            self._alerts_version, self._last_rows = version, records.last_rows(rows)
+        return rows
 
     def _changed(self, known: dict[str, Seen]) -> frozenset[str]:
         """The cards that differ from what was shown: another revision, or another level."""

@@ -42,7 +42,9 @@ def fill(home: Path, count: int) -> Path:
 
 def a_card(number: int, now: int, chance: random.Random) -> Card:
     """A card of the last twenty days with one to four events, the last of them recent but for one card in ten."""
-    last_at = now - (chance.randrange(20) * HOUR + DAY if chance.random() < 0.1 else chance.randrange(3 * HOUR))
+    last_at = now - (
+        chance.randrange(20) * HOUR + DAY if chance.random() < 0.1 else chance.randrange(3 * HOUR)
+    )
     opened_at = last_at - chance.randrange(20 * DAY)
     data = {"title": f"{TITLE} {number:05d}, figures for the board pack", "contact": chance.choice(NAMES)}
     if chance.random() < 0.67:
@@ -50,7 +52,9 @@ def a_card(number: int, now: int, chance: random.Random) -> Card:
         data |= {"requester": chance.choice(NAMES), "breaks": "the board has no figures"} | due
     card = cards.opened(ids.new_id(opened_at), _event(opened_at, ev.OPENED, data))
     for _ in range(chance.randrange(3)):
-        card = cards.apply(card, _event(chance.randrange(opened_at, last_at + 1), ev.NOTED, {"text": "on it"}))
+        card = cards.apply(
+            card, _event(chance.randrange(opened_at, last_at + 1), ev.NOTED, {"text": "on it"})
+        )
     return cards.apply(card, _event(last_at, ev.FOLLOWED_UP, {"via": "mail"}))
 
 

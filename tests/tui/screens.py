@@ -1,6 +1,6 @@
 """Pressing keys and reading screens in pilots."""
 
-from asyncio import Event
+from asyncio import Event, sleep
 from unicodedata import lookup
 
 from textual import events
@@ -41,7 +41,10 @@ async def processed(pilot: Pilot[int]) -> None:
     for _ in range(3):
         handled = Event()
         pilot.app.call_later(handled.set)
-        await handled.wait()
+        while not handled.is_set():
+            if has_ended(pilot):
+                return
+            await sleep(0)
         await pilot.pause(0)
     busy = [one for one in pilot.app.workers if one.group in ("wishes", "filter")]
     if busy:
@@ -52,7 +55,13 @@ async def processed(pilot: Pilot[int]) -> None:
 async def settle(pilot: Pilot[int]) -> None:
     """Wait until no wish is being carried out any more, and all is laid out; a question that stands is no wish."""
     await processed(pilot)
-    await pilot.pause()
+    if not has_ended(pilot):
+        await pilot.pause()
+
+
+def has_ended(pilot: Pilot[int]) -> bool:
+    """Whether the app was left, or broke: then nothing is handled any more."""
+    return pilot.app._exit or pilot.app._exception is not None
 
 
 def screen_text(app: FollowupApp) -> str:

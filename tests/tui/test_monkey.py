@@ -27,7 +27,23 @@ MONKEYS = range(FIRST, FIRST + int(os.environ.get("FOLLOWUP_MONKEY", "3")))
 GESTURES = 70
 QUITTING = ("q", "ctrl+q", "ctrl+c")
 BOUND = [key for action in ACTIONS for key in action.keys if key not in QUITTING]
-LOOSE = ["enter", "escape", "tab", "backspace", "space", "1", "2", "9", "0", "a", "b", "w", "q", "ctrl+w", "ctrl+p"]
+LOOSE = [
+    "enter",
+    "escape",
+    "tab",
+    "backspace",
+    "space",
+    "1",
+    "2",
+    "9",
+    "0",
+    "a",
+    "b",
+    "w",
+    "q",
+    "ctrl+w",
+    "ctrl+p",
+]
 SIZES = [(40, 10), (60, 15), (80, 24), (100, 30), (119, 35), (120, 36), (160, 48), (200, 60), (300, 100)]
 TEXTS = [
     "Signed quote from Acme @dana ^maria !fri 3pm > call the front desk +ben",

@@ -145,13 +145,15 @@ async def everywhere(app: FollowupApp, pilot: Pilot[int], text: str) -> None:
         check(app)
 
 
-@pytest.mark.parametrize("name", NASTY)
-async def test_nothing_raw_on_any_screen(name: str, desk: Desk) -> None:
+@pytest.mark.parametrize(
+    "text", [" ".join(NASTY.values())[:500], NASTY["long and wide"]], ids=["nasty", "long"]
+)
+async def test_nothing_raw_on_any_screen(text: str, desk: Desk) -> None:
     """Board, page, strip, questions, quick add, edit, filter, palette and toast show it safely, in place."""
-    text = NASTY[name]
-    part = text[:120]
-    desk.add([({"title": text, "contact": part, "requester": part, "next_move": text, "outcome": text,
-                "breaks": text, "alternates": [part]}, TUESDAY_1412 - 86_400)])  # fmt: skip
+    for title in (text, *NASTY.values()):
+        part = title[:120]
+        desk.add([({"title": title, "contact": part, "requester": part, "next_move": title, "outcome": title,
+                    "breaks": title, "alternates": [part]}, TUESDAY_1412 - 86_400)])  # fmt: skip
     app = app_over(desk)
     async with app.run_test(size=(120, 36)) as pilot:
         await everywhere(app, pilot, text)

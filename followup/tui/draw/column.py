@@ -84,6 +84,8 @@ def per_page(rows: int, cells: int) -> int:
 
 def position_of(seen: Sequence[Seen], card_id: str | None) -> int | None:
     """Where a card stands in its column."""
+    if card_id is None:
+        return None
     return next((place for place, one in enumerate(seen) if one.card.id == card_id), None)
 
 

@@ -96,11 +96,12 @@ class BoardScreen(CardVerbs):
     def select(self, card_id: str) -> None:
         """Select a card wherever it stands."""
         seen = self.state.seen.get(card_id)
-        if seen is not None:
-            self.stage = seen.card.stage
-            self.chosen[self.stage] = card_id
-            self._settle()
-            self.draw()
+        if seen is None or (seen.card.stage == self.stage and self.chosen.get(self.stage) == card_id):
+            return
+        self.stage = seen.card.stage
+        self.chosen[self.stage] = card_id
+        self._settle()
+        self.draw()
 
     def _stay_with_the_card(self) -> None:
         """Go along when another program has moved the selected card, but not into Resolved."""
@@ -112,15 +113,12 @@ class BoardScreen(CardVerbs):
 
     def _settle(self) -> None:
         for stage, column in self.columns.items():
-            ids = [one.card.id for one in column.seen]
-            chosen = self.chosen.get(stage)
-            if chosen in ids:
-                self._places[stage] = ids.index(chosen)
-            elif ids:
-                place = self._places[stage] = min(self._places.get(stage, 0), len(ids) - 1)
-                self.chosen[stage] = ids[place]
-            else:
-                self.chosen[stage] = None
+            place = layout.position_of(column.seen, self.chosen.get(stage))
+            if place is None and column.seen:
+                place = min(self._places.get(stage, 0), len(column.seen) - 1)
+            self.chosen[stage] = None if place is None else column.seen[place].card.id
+            if place is not None:
+                self._places[stage] = place
 
     def draw(self) -> None:
         """Hand the snapshot down to every part."""
