@@ -6,6 +6,7 @@ import pytest
 
 from followup import config
 from followup.config import zones
+from followup.errors import Refused
 
 
 def test_home_holds_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -28,6 +29,15 @@ def test_xdg_folders(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         f"{tmp_path}/.local/state/followup",
         f"{tmp_path}/.config/followup",
     )
+
+
+def test_no_home_folder_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing says which folder is home, none called `~` is made in the folder one happens to be in."""
+    monkeypatch.delenv("FOLLOWUP_HOME")
+    monkeypatch.setenv("HOME", "~")  # what is left of it where neither HOME nor the users' list knows
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    with pytest.raises(Refused, match="home folder"):
+        config.paths()
 
 
 @pytest.mark.parametrize(

@@ -101,6 +101,23 @@ def test_a_failed_popup_goes_to_the_pending_list_and_costs_nothing() -> None:
     assert lines == ["a popup failed: so it was"]
 
 
+def test_popups_that_are_switched_off_wait_on_the_board() -> None:
+    """With `channel = "off"` nothing has failed: the popup is pending, once, and the log stays empty."""
+    store, desktop, lines = memory_store(), Desktop("failed"), list[str]()
+    with_cards(store)
+    off = SETTINGS._replace(alerts=SETTINGS.alerts._replace(channel="off"))
+    desk = desk_over(store)
+    for dry_run in (True, False):
+        (said,) = once(desk, off, desktop, dry_run, lines.append)
+        assert (said["result"], said["channel"]) == ("pending", None)
+    assert once(desk, off, desktop, log=lines.append) == []
+    assert lines == []
+    assert (
+        len(records.pending(store.alerts(), board.look_at_all(desk.cards().values(), IDLE_AT, desk.rules)))
+        == 1
+    )
+
+
 def test_an_unknown_popup_counts_as_sent() -> None:
     """It may yet appear: it is not sent again, and it is paid for."""
     store = memory_store()

@@ -126,7 +126,7 @@ def _near(word: str, known: Sequence[str] | dict[str, object] | dict[str, str] |
 def _placed(command: Command, words: list[_Word], options: dict[str, str]) -> tuple[str, ...]:
     wanted = command.arguments.split()
     last = wanted[-1] if wanted else ""
-    words = _loosened(words, options, len(wanted), last)
+    words = _loosened(command, words, options, wanted)
     takes_rest = last.strip("[]") in RESTS
     if len(words) > len(wanted) and not takes_rest and not last.endswith("..."):
         raise UsageError(f"{words[len(wanted)].text!r} is one word too many", usage(command))
@@ -142,29 +142,61 @@ def _placed(command: Command, words: list[_Word], options: dict[str, str]) -> tu
     return tuple(texts)
 
 
-def _loosened(words: list[_Word], options: dict[str, str], room: int, last: str) -> list[_Word]:
+def _loosened(
+    command: Command, words: list[_Word], options: dict[str, str], wanted: list[str]
+) -> list[_Word]:
     """Give closing words that nothing else needs to the unquoted option value right before them.
 
-    So `heard ID holding --until fri 3pm` says what it seems to say, and so does `next --at fri 3pm`. A list of
-    ids or pairs keeps its words: which of them is meant cannot be told.
+    So `heard ID holding --until fri 3pm` says what it seems to say, and so do `next --at fri 3pm` and
+    `resolve ID --proof in hand`. Where the words may be meant either way, a date takes what reads on as one.
     """
-    start = len(words)
-    while start and words[start - 1].after is not None and words[start - 1].after == words[-1].after:
-        start -= 1
-    closing = words[start:]
-    key = closing[0].after if closing else None
-    if key is None or last.endswith("..."):
-        return words
-    if start < room and not (last == "[QUERY]" and _goes_on(closing[0].text)):
-        return words
-    options[key] = " ".join((options[key], *(word.text for word in closing)))
-    return words[:start]
+    needed = sum(not one.startswith("[") for one in wanted)
+    end = len(words)
+    while end and (key := words[end - 1].after) is not None:
+        start = end
+        while start and words[start - 1].after == key:
+            start -= 1
+        closing = [word.text for word in words[start:end]]
+        taken = _taken(closing, start, wanted, f"--{key} WHEN" in command.options, len(words) - needed)
+        options[key] = " ".join((options[key], *closing[:taken]))
+        words = words[:start] + words[start + taken :]
+        end = start
+    return words
 
 
-def _goes_on(word: str) -> bool:
+def _taken(closing: list[str], start: int, wanted: list[str], dates: bool, spare: int) -> int:
+    """How many of the closing words are the option's; `start` words stand before them, `spare` are not needed."""
+    several = wanted != [] and wanted[-1].endswith("...")
+    if not several and start >= len(wanted):
+        return len(closing)
+    if dates:
+        return max(0, min(spare, _date_words(closing)))
+    return len(closing) if several and start and not all(map(_like_id, closing)) else 0
+
+
+def _date_words(words: list[str]) -> int:
+    """How many of the first words read on as a date. An id may begin with a digit too."""
+    import re
+
     from followup.core.when_words import goes_on
 
-    return bool(goes_on(word, 0))
+    count = 0
+    for word in words:
+        digits = re.fullmatch(
+            r"\d{1,4}([:/.-]\d+)*([ap]m|st|nd|rd|th|[hmdw])?", word, re.ASCII | re.IGNORECASE
+        )
+        if not (digits or (len(word) > 1 and not word[0].isdigit() and goes_on(word, 0))):
+            break
+        count += 1
+    return count
+
+
+def _like_id(word: str) -> bool:
+    """Whether it may be meant as a card's id or short, more likely than as a word of a text."""
+    from followup.core.ids import ALPHABET, SHORTEST
+
+    likely = len(word) == 1 or (len(word) >= SHORTEST and any(letter.isdigit() for letter in word))
+    return likely and all(letter in ALPHABET for letter in word.upper())
 
 
 def _check_choice(command: Command, wanted: str, given: str) -> None:

@@ -67,7 +67,7 @@ def _lines(call: Call) -> list[str]:
 
 
 def _openings(call: Call, drafts: Sequence[Draft]) -> list[Opening]:
-    names = {short: person.name for short, person in call.settings.people.items()}
+    names = call.settings.names
     return [opening(draft, names) for draft in drafts]
 
 

@@ -141,7 +141,7 @@ def _compared(call: Call, stray: "Stray") -> tuple[str, str]:
     parts = []
     if missing:
         parts.append(f"{_cards(missing)} only in it; to take them: {_line(stray.path)}")
-    if other:
+    if other and stray.conflict:  # what was kept from before is older, of course
         parts.append(f"{_cards(other)} different in it, the board's are kept")
     if not parts:
         delete = "two computers wrote at once; nothing in it is missing here, so delete it"
@@ -152,7 +152,8 @@ def _compared(call: Call, stray: "Stray") -> tuple[str, str]:
 def _against(call: Call, found: dict[str, dict[str, Any]]) -> tuple[list[str], list[str]]:
     """The titles of cards that are not here, and of those that are here with other content."""
     store = call.desk.store
-    gone = {one.id for past in store.history(1000) for one in past.changes}  # if not here: taken away on purpose
+    # What the log speaks of and is not here was taken away on purpose.
+    gone = {one.id for past in store.history(1000) for one in past.changes}
     missing, other = [], []
     for key, card in found.items():
         stored = store.get(key)

@@ -110,13 +110,14 @@ def asks(text: str) -> frozenset[str]:
 def edits(call: Call, pairs: Sequence[str]) -> Callable[[Card], Mapping[str, Any]]:
     """What KEY=VALUE pairs set on a card as it then is: each sees what the ones before it made."""
     from followup.core.fields import fields_from
+    from followup.core.opening import in_full
 
     now, week, order = call.clock(), call.settings.rules.week, call.settings.date_order
 
     def change(card: Card) -> Mapping[str, Any]:
         fields: dict[str, Any] = {}
         for pair in pairs:
-            found = _reading(partial(fields_from, pair, card, now, week, order))
+            found = in_full(_reading(partial(fields_from, pair, card, now, week, order)), call.settings.names)
             fields |= found
             card = card._replace(**found)
         return fields

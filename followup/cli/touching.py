@@ -8,6 +8,7 @@ from followup.core import clean
 def follow_up(call: Call) -> int:
     """Asked again."""
     to, at = call.value("to"), past_at(call)
+    to = to and call.settings.names.get(to.casefold(), to)
     done = call.desk.follow_up(call.words, via=call.value("via"), note=call.value("note"), contact=to, at=at)
     return call.report(done, len(call.words) > 1, said(call, at))
 

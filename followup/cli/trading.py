@@ -108,8 +108,7 @@ def _arrivals(call: Call) -> "list[Arrival]":
 
     settings = call.settings
     setting = Setting(call.clock(), settings.rules.week, settings.date_order)
-    people = {short: person.name for short, person in settings.people.items()}
-    sheet = spreadsheet.read(_text(call, _bytes(call)), setting, people)
+    sheet = spreadsheet.read(_text(call, _bytes(call)), setting, settings.names)
     for remark in sheet.remarks:
         call.tell(f"note: {remark}")
     return sheet.arrivals

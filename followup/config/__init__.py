@@ -95,6 +95,11 @@ class Settings(NamedTuple):
     complaints: tuple[Complaint, ...] = ()
 
     @property
+    def names(self) -> dict[str, str]:
+        """People's whole names by their short ones in small letters."""
+        return {short: person.name for short, person in self.people.items()}
+
+    @property
     def zone(self) -> ZoneInfo:
         return self.rules.week.zone
 

@@ -14,10 +14,13 @@ def opening(draft: Draft, names: Mapping[str, str]) -> Opening:
 
     `names` are people's whole names by the short ones that the settings give them, in small letters.
     """
-    fields = draft.fields
-    for role in ("contact", "requester"):
-        if role in fields:
-            fields[role] = names.get(fields[role].casefold(), fields[role])
+    fields = in_full(draft.fields, names)
     if draft.mine:
         fields["ball"] = MINE
     return fields, draft.sent_at
+
+
+def in_full(fields: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    """The fields with people's whole names for their short ones."""
+    people = {role: fields[role] for role in ("contact", "requester") if fields.get(role)}
+    return {**fields, **{role: names.get(name.casefold(), name) for role, name in people.items()}}

@@ -11,6 +11,7 @@ from followup.store.files import REPAIR
 from followup.store.journal import Pages
 from followup.store.lockfile import Mark
 from followup.store.migrations import migrate
+from followup.store.past import Past
 from followup.store.records import CARDS, HISTORY, SCHEMA, TABLES, Record
 from followup.store.replay import apply
 from followup.store.snapshot import About, Damaged, Tables
@@ -114,8 +115,8 @@ def _found(
 def unpacked(tables: Tables) -> Tables:
     """The tables of a snapshot as they are used, in the shape that they were written in."""
     tables = empty() | tables
-    tables[HISTORY] = history.unpack(history.of(tables), tables[CARDS])
-    return tables
+    packed, cards = tables[HISTORY], tables[CARDS]
+    return tables | {HISTORY: Past(lambda: history.unpack(packed, cards))}
 
 
 def risen(tables: Tables, schema: int, lines: Iterable[Line], until: int) -> tuple[Tables, list[Record]]:

@@ -17,7 +17,7 @@ COMPACT_BYTES = 1 << 20
 
 def packed(tables: Tables) -> Tables:
     """The tables as a snapshot holds them."""
-    return tables | {HISTORY: history.pack(history.of(tables), tables[CARDS])}
+    return tables | {HISTORY: history.pack(tables[HISTORY], tables[CARDS])}
 
 
 class Disk(Follower):

@@ -8,7 +8,7 @@ clears what was undone, done rows are in order of seq and undone ones all lie af
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from followup.store.records import HISTORY, REDO, UNDO, Change, Document, Record, Transaction, changes_of
+from followup.store.records import REDO, UNDO, Change, Document, Record, Transaction, changes_of
 
 if TYPE_CHECKING:
     from tinydb.table import Table
@@ -23,12 +23,6 @@ GONE = "gone"
 
 Rows = dict[str, Document]
 SAME = "="  # in the snapshot: as the next later picture of that card
-
-
-def of(tables: Mapping[str, Any]) -> Rows:
-    """The rows among the tables of a board."""
-    rows: Rows = tables[HISTORY]
-    return rows
 
 
 def key(seq: int) -> str:
@@ -89,7 +83,7 @@ def reverse(done: Transaction) -> tuple[Change, ...]:
     return tuple(Change(one.id, one.after, one.before) for one in reversed(done.changes))
 
 
-def pack(rows: Rows, cards: Mapping[str, Document]) -> Rows:
+def pack(rows: Mapping[str, Document], cards: Mapping[str, Document]) -> Rows:
     """The rows for the snapshot: a picture that is the next later one of its card is written as "="."""
     later: dict[str, Document | None] = dict(cards)
     packed = {}
@@ -103,7 +97,7 @@ def pack(rows: Rows, cards: Mapping[str, Document]) -> Rows:
     return packed
 
 
-def unpack(packed: Rows, cards: Mapping[str, Document]) -> Rows:
+def unpack(packed: Mapping[str, Document], cards: Mapping[str, Document]) -> Rows:
     """The rows as they were packed, oldest first."""
     later: dict[str, Document | None] = dict(cards)
     rows = {}

@@ -2,21 +2,28 @@
 
 from collections.abc import Iterable
 
-from followup.store import history
-from followup.store.records import ASIDE, HISTORY, Record
+from followup.store.past import Past
+from followup.store.records import ASIDE, HISTORY, Document, Record
+from followup.store.shelf import Shelf
 from followup.store.snapshot import Tables
 
 
 def apply(tables: Tables, records: Iterable[Record]) -> None:
     """Apply them in order. A table that changes is replaced by a copy: the old one stays a still picture."""
     records = list(records)
-    for name in {op.table for record in records for op in record.ops} | {HISTORY}:
-        tables[name] = tables[name].copy() if name in tables else {}
+    changed = {name: _copy(tables, name) for name in {op.table for record in records for op in record.ops}}
     for record in records:
         for op in record.ops:
             if op.after is None:
-                tables[op.table].pop(op.id, None)
+                changed[op.table].pop(op.id, None)
             else:
-                tables[op.table][op.id] = op.after
-        if record.kind != ASIDE:
-            history.remember(history.of(tables), record)
+                changed[op.table][op.id] = op.after
+    tables.update(changed)
+    past, steps = tables[HISTORY], [record for record in records if record.kind != ASIDE]
+    if steps:
+        tables[HISTORY] = (past if isinstance(past, Past) else Past(past.copy)).after(steps)
+
+
+def _copy(tables: Tables, name: str) -> dict[str, Document] | Shelf:
+    rows = tables.get(name, {})
+    return dict(rows) if isinstance(rows, Past) else rows.copy()

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, MutableMapping
 from functools import cached_property
 
+from followup.errors import StoreError
 from followup.store.records import Document
 
 
@@ -16,7 +17,10 @@ class Text:
     @cached_property
     def rows(self) -> dict[str, Document]:
         """Every document by id, parsed once."""
-        body: dict[str, dict[str, Document]] = json.loads(b"{" + self.data + b"}")
+        try:
+            body: dict[str, dict[str, Document]] = json.loads(b"{" + self.data + b"}")
+        except ValueError as problem:  # its checksum is right: written so, not damaged since
+            raise StoreError("the board's snapshot is no JSON", str(problem)) from None
         return next(iter(body.values()))
 
 

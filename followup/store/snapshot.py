@@ -10,10 +10,11 @@ from zlib import crc32
 
 from followup.errors import StoreError
 from followup.store.files import explain, read
-from followup.store.records import ARCHIVE, Document, as_json
+from followup.store.past import Past
+from followup.store.records import ARCHIVE, HISTORY, Document, as_json
 from followup.store.shelf import Shelf, Text
 
-Rows = dict[str, Document] | Shelf
+Rows = dict[str, Document] | Shelf | Past
 Tables = dict[str, Rows]
 _HEADER = 1024  # bytes; more than the first line ever takes
 
@@ -130,21 +131,25 @@ def _about(data: bytes) -> About | None:
 
 
 def _tables(data: bytes) -> Tables:
-    archive, rest = _archive_of(data)
+    spans = {name: span for name in (ARCHIVE, HISTORY) if (span := _span(data, name))}
+    rest, start = [], 0
+    for begin, end in sorted(spans.values()):
+        # Without the comma behind it, or before it where it is the last.
+        behind = data[end : end + 2] == b",\n"
+        rest.append(data[start : begin if behind else begin - 2])
+        start = end + 2 if behind else end
     try:
         with no_collecting():
-            tables: dict[str, Any] = json.loads(rest)
+            tables: dict[str, Any] = json.loads(b"".join((*rest, data[start:])))
     except ValueError as problem:  # its checksum is right: written so, not damaged since
         raise StoreError("the board's snapshot is no JSON", str(problem)) from None
     del tables["_store"]
-    return tables | {ARCHIVE: Shelf(Text(archive))} if archive else tables
+    return tables | {name: Shelf(Text(data[begin:end])) for name, (begin, end) in spans.items()}
 
 
-def _archive_of(data: bytes) -> tuple[bytes, bytes]:
-    """The archive's text and the rest of the snapshot, for the archive is never the last table."""
+def _span(data: bytes, name: str) -> tuple[int, int] | None:
+    """Where a table's text is: it need not be parsed before somebody looks into it."""
     # Only a table's name ends its line with a brace, and only its end begins one with it: text has no newlines.
-    start = data.find(b'\n"%b":{\n' % ARCHIVE.encode()) + 1
-    end = data.find(b"\n},\n", start) + 2
-    if not start or end < 2:
-        return b"", data
-    return data[start:end], data[:start] + data[end + 2 :]
+    start = data.find(b'\n"%b":{\n' % name.encode()) + 1
+    end = data.find(b"\n}", start) + 2
+    return (start, end) if start and end > 1 else None

@@ -5,34 +5,27 @@ Everything that may block runs in a thread: the desk in one, one thing at a time
 
 import gc
 from asyncio import get_running_loop
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from textual import events
-from textual.app import App, SystemCommand
 from textual.binding import Binding
-from textual.command import CommandPalette
 from textual.driver import Driver
-from textual.screen import Screen
 
 from followup.core.card import Card
-from followup.core.clean import shown
 from followup.core.stages import RESOLVED
 from followup.desk import Done
 from followup.errors import FollowupError
-from followup.tui import keymap
-from followup.tui.draw.header import toast
-from followup.tui.draw.lines import Line
 from followup.tui.draw.marks import Popup, popups_of
-from followup.tui.keymap import BOARD, DETAIL, Keys
+from followup.tui.keymap import Keys
+from followup.tui.paged import Paged
 from followup.tui.palette import DARK, THEMES, Palette
 from followup.tui.screens.board import BoardScreen
 from followup.tui.screens.detail import DetailScreen
 from followup.tui.screens.frame import Frame
 from followup.tui.session import Session
 from followup.tui.state import FilterTyped, Marked, State, Wished
-from followup.tui.terminal import BoardTerminal, bound, on_pulse, on_stdout, without_colour
+from followup.tui.terminal import BoardTerminal, on_pulse, on_stdout, without_colour
 
 T = TypeVar("T")
 # Sends what is due, on this terminal where it must; in a thread of its own.
@@ -43,7 +36,7 @@ FLASH_SECONDS = 0.6
 INTERRUPTED = 130
 
 
-class FollowupApp(App[int]):
+class FollowupApp(Paged):
     """The board over a session. `alerting` sends what is due; without it nothing pops up."""
 
     TITLE = "followup"
@@ -63,6 +56,7 @@ class FollowupApp(App[int]):
         if self.no_color:
             without_colour(self)
         self.session = session
+        self.glyphs = session.glyphs
         self.keys = keys or Keys()
         self.alerting = alerting
         self.flashes = animations
@@ -79,7 +73,7 @@ class FollowupApp(App[int]):
 
     def _palette(self) -> Palette:
         variables = self.current_theme.to_color_system().generate()
-        return Palette(variables, colour=not self.no_color)
+        return Palette(variables, not self.no_color, sixteen=self.console.color_system == "standard")
 
     def get_driver_class(self) -> type[Driver]:
         return on_stdout(super().get_driver_class())
@@ -109,18 +103,15 @@ class FollowupApp(App[int]):
 
     def _recolour(self) -> None:
         self.palette = self._palette()
-        for screen in self._pages():
+        for screen in self.pages():
             screen.repaint(self.palette)
-
-    def _pages(self) -> list[Frame]:
-        return [screen for screen in self.screen_stack if isinstance(screen, Frame)]
 
     # Down: snapshots
 
     def show(self, state: State) -> None:
         """Hand a snapshot to every page; what changed is flashed for a moment."""
         self.state = state if self.flashes else state._replace(changed=frozenset())
-        for screen in self._pages():
+        for screen in self.pages():
             screen.show(self.state)
         if self.state.changed:
             self.set_timer(FLASH_SECONDS, self._unflash)
@@ -149,7 +140,7 @@ class FollowupApp(App[int]):
         before = self.state
         ticked = state.scene.now // 60 != before.scene.now // 60
         self.show(state)
-        for page in self._pages():
+        for page in self.pages():
             if isinstance(page, DetailScreen) and page.card_id in before.seen.keys() - state.seen.keys():
                 self.say(f"“{before.seen[page.card_id].card.title}” was deleted elsewhere")
         if ticked:
@@ -166,20 +157,6 @@ class FollowupApp(App[int]):
             self.complain(error)
 
     # Up: wishes
-
-    async def on_event(self, event: events.Event) -> None:
-        """A key has its whole effect before the next one is looked at: what is typed ahead goes to the question
-        or the panel that it opens, never to the board."""
-        page = self.screen_stack[-1] if self.screen_stack else None
-        if isinstance(event, events.Key) and not event.is_forwarded and isinstance(page, Frame):
-            if self.focused is None and await page.take(event):
-                return
-            if self.focused is None and await bound(self, event.key):
-                return
-        if isinstance(event, events.Paste) and isinstance(page, CommandPalette):
-            # Its field draws what it holds as it is.
-            event.text = shown(event.text)
-        await super().on_event(event)
 
     def _at_desk(self, work: Callable[[], T]) -> Awaitable[T]:
         return get_running_loop().run_in_executor(self._desk_thread, work)
@@ -230,25 +207,6 @@ class FollowupApp(App[int]):
         self.session.mark(event.card_id)
         self.show(self.state._replace(marks=self.session.marks))
 
-    # Saying what happened
-
-    def tell(self, done: Done) -> None:
-        """A toast: what was done, what else to know, and the key that takes it back."""
-        self.say(done.label, not done.label.startswith("undid"), "".join(f"; {one}" for one in done.remarks))
-
-    def complain(self, error: FollowupError) -> None:
-        """One line: what was refused, and what helps."""
-        self.say(f"{error.message}: {error.hint}" if error.hint else error.message)
-        self.bell()
-
-    def say(self, text: str, undo: bool = False, more: str = "") -> None:
-        """A toast, on every page: the one in front may be about to go. `more` is cut last."""
-        key = self.keys.shown("board.undo") if undo else None
-        room = max(20, self.size.width - 6)
-        line: Line = toast(shown(text), key, room, self.session.glyphs.cut, shown(more))
-        for page in self._pages():
-            page.footer.say(line)
-
     # Keys for the whole board
 
     def on_frame_pressed(self, event: Frame.Pressed) -> None:
@@ -269,11 +227,8 @@ class FollowupApp(App[int]):
         # Imported when it is first asked for: the board opens without it.
         from followup.tui.screens.help import HelpScreen
 
-        page = self._pages()[-1]
-        self.push_screen(HelpScreen(self._name_of(page), self.keys, self.palette, self.session.glyphs))
-
-    def _name_of(self, page: Frame) -> str:
-        return BOARD if isinstance(page, BoardScreen) else DETAIL
+        page = self.pages()[-1]
+        self.push_screen(HelpScreen(self.name_of(page), self.keys, self.palette, self.session.glyphs))
 
     def on_help_screen_left(self) -> None:
         self.pop_screen()
@@ -294,23 +249,3 @@ class FollowupApp(App[int]):
     def action_interrupt(self) -> None:
         """Leave as a shell expects of ctrl+c."""
         self.exit(INTERRUPTED, return_code=INTERRUPTED)
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Every action of the page in front, with its key, and the themes."""
-        page = self._pages()[-1]
-        for action in keymap.for_screen(self._name_of(page)):
-            keys = ", ".join(keymap.shown(key) for key in self.keys.of(action.id))
-            yield SystemCommand(action.says, keys, self._doing(page, action.method))
-        yield SystemCommand("theme", "choose the colours", self.action_change_theme)
-
-    def _doing(self, page: Frame, method: str) -> Callable[[], None]:
-        def do() -> None:
-            self.call_later(self._act_on, page, method)
-
-        return do
-
-    async def _act_on(self, page: Frame, method: str) -> None:
-        """Do what was chosen, on its page in front: help was opened over it."""
-        while self.screen is not page and page in self.screen_stack:
-            self.pop_screen()
-        await page.run_action(method)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from followup.core import quickadd_pieces as qp
 from followup.core.card import Card, name_of
+from followup.core.opening import in_full
 from followup.core.quickadd import Draft, Piece
 
 NAMES = (qp.CONTACT, qp.REQUESTER, qp.ALTERNATE)
@@ -58,8 +59,7 @@ def known_of(cards: Iterable[Card], named: Mapping[str, str] | None = None) -> K
 
 def named_in_full(fields: Mapping[str, Any], known: Known) -> dict[str, Any]:
     """The fields with the settings' full names for short ones."""
-    people = {role: known.full_name(fields[role]) for role in ("contact", "requester") if fields.get(role)}
-    return dict(fields) | people
+    return in_full(fields, known.named)
 
 
 def _often(counted: Counter[str]) -> tuple[str, ...]:

@@ -34,9 +34,8 @@ def board_app(desk: Desk, settings: Settings, alerting: Alerting | None = None) 
         query = compiled(text, now, week, order)
         return query.matches, query.words
 
-    names = {short.casefold(): person.name for short, person in settings.people.items()}
     session = Session(
-        desk, glyphs(settings.look.glyphs), filtered, Habits(order, names, settings.alerts.budget)
+        desk, glyphs(settings.look.glyphs), filtered, Habits(order, settings.names, settings.alerts.budget)
     )
     keys = Keys(dict(settings.keys))
     return FollowupApp(session, keys, theme(settings.look.theme), alerting, settings.look.animations)

@@ -58,13 +58,17 @@ class Palette:
     """Styles by role for one theme.
 
     `variables` are the theme's colours by name; without colour only bold, underline and reverse remain.
-    `faded` is the board behind a prompt: one tint, no fills.
+    `faded` is the board behind a prompt: one tint, no fills. With `sixteen` colours bold black is grey: the
+    text of a label is not bold.
     """
 
-    def __init__(self, variables: Mapping[str, str], colour: bool = True, faded: bool = False) -> None:
+    def __init__(
+        self, variables: Mapping[str, str], colour: bool = True, faded: bool = False, sixteen: bool = False
+    ) -> None:
         self.variables = dict(variables)
         self.colour = colour
         self.faded = faded
+        self.sixteen = sixteen
         self._styles: dict[tuple[str, On], Style] = {}
 
     def style(self, role: str, on: On = On.SHEET) -> Style:
@@ -77,7 +81,7 @@ class Palette:
 
     def behind(self) -> "Palette":
         """The same theme for the board behind a prompt."""
-        return Palette(self.variables, self.colour, faded=True)
+        return Palette(self.variables, self.colour, True, self.sixteen)
 
     def colour_of(self, name: str) -> Color:
         """A theme colour by role."""
@@ -88,9 +92,8 @@ class Palette:
         ink = self._ink(words, surface)
         if "fill" in words and not self.faded:
             ink, surface = self.colour_of("background"), ink
-        return Style(
-            color=_rich(ink), bgcolor=_rich(surface), bold="bold" in words, underline="underline" in words
-        )
+        is_bold = "bold" in words and not (self.sixteen and "fill" in words)
+        return Style(color=_rich(ink), bgcolor=_rich(surface), bold=is_bold, underline="underline" in words)
 
     def _ink(self, words: set[str], surface: Color) -> Color:
         if self.faded:

@@ -46,7 +46,9 @@ class QuickApp(App[int]):
         self._is_saved = False
 
     def compose(self) -> ComposeResult:
-        yield QuickAdd(Palette(self.get_css_variables(), colour=not self.no_color), self.ground)
+        sixteen = self.console.color_system == "standard"
+        palette = Palette(self.get_css_variables(), not self.no_color, sixteen=sixteen)
+        yield QuickAdd(palette, self.ground)
 
     @property
     def panel(self) -> QuickAdd:
@@ -106,8 +108,7 @@ def run_quick(desk: Desk, settings: Settings) -> int:
     """Show the panel until a line is saved or discarded; the exit code."""
     from followup.tui.opening import glyphs, theme
 
-    named = {short.casefold(): person.name for short, person in settings.people.items() if person.name}
     look = settings.look
-    app = QuickApp(desk, glyphs(look.glyphs), theme(look.theme), settings.date_order, named)
+    app = QuickApp(desk, glyphs(look.glyphs), theme(look.theme), settings.date_order, settings.names)
     code = app.run()
     return NOTHING_SAVED if code is None else code

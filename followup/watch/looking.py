@@ -15,7 +15,7 @@ from followup.core.card import from_document
 from followup.core.popups import Popup, popup
 from followup.desk import Desk
 from followup.errors import FollowupError, StoreError
-from followup.notify.note import FAILED, Delivery, Note, Urgency
+from followup.notify.note import FAILED, OFF, Delivery, Note, Urgency
 
 Send = Callable[[Note], Delivery]
 Log = Callable[[str], object]
@@ -127,8 +127,8 @@ class Watcher:
 
     def _say(self, popup: Popup, now: int, dry_run: bool) -> Said | None:
         if dry_run:
-            result = records.PENDING if popup.held else WOULD
-            return _said(popup, None if popup.held else self.alerts.channel, result)
+            waits = popup.held or self._is_off
+            return _said(popup, None if waits else self.alerts.channel, records.PENDING if waits else WOULD)
         rows = records.claims(popup, now, self.desk.rules.week)
         ours = self.desk.store.claim(rows)
         mine = self._of_ours(popup, ours, now)
@@ -138,7 +138,14 @@ class Watcher:
             return _said(mine, None, records.PENDING)
         delivery = self._send(note(mine))
         self._record(ours, delivery)
+        if self._is_off:
+            return _said(mine, None, records.PENDING)
         return _said(mine, delivery.channel, delivery.result)
+
+    @property
+    def _is_off(self) -> bool:
+        """Whether the person wants no popups: then all of them wait on the board, and none has failed."""
+        return self.alerts.channel == OFF
 
     def _of_ours(self, popup_: Popup, ours: frozenset[str], now: int) -> Popup | None:
         """The popup without the cards that somebody else has claimed; None when those are all."""
@@ -157,7 +164,8 @@ class Watcher:
         if delivery.result == FAILED:
             # Nobody was interrupted: it costs nothing, and waits in the pending list.
             fields |= {"cost": 0, "sent_at": None}
-            self._log(f"a popup failed: {delivery.detail}")
+            if not self._is_off:
+                self._log(f"a popup failed: {delivery.detail}")
         try:
             self.desk.store.record(*sorted(keys), **fields, detail=delivery.detail)
         except StoreError as error:

@@ -152,13 +152,16 @@ def test_me_means_my_move(run: Run) -> None:
 
 
 def test_short_names_become_people(run: Run, home: object) -> None:
-    """A short name from [people] is written out as that person."""
+    """A short name from [people] is written out as that person, in a line, an edit and `--to`."""
     from pathlib import Path
 
     folder = Path(str(home))
     folder.mkdir()
     (folder / "config.toml").write_text('[people.dana]\nname = "Dana Reyes"\n', encoding="utf-8")
-    assert run("add", "--json", "x @Dana ^maria").json()["contact"] == "Dana Reyes"
+    card = run("add", "--json", "x @Dana ^maria").json()
+    assert card["contact"] == "Dana Reyes"
+    assert run("edit", card["id"], "for=dana", "--json").json()["requester"] == "Dana Reyes"
+    assert run("follow-up", card["id"], "--to", "DANA", "--json").json()["contact"] == "Dana Reyes"
 
 
 # quick

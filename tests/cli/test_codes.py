@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from followup.store import open_store
 from tests.cli.running import Run
 
 LONG = "x" * 501
@@ -66,10 +68,12 @@ LONG = "x" * 501
         (["undo", "0"], 2, "number"),
         (["undo", "٣"], 2, "number"),
         (["next", "--format", "{nope}"], 2, "{nope}"),
+        (["next", "is:muted", "--format", "{nope}"], 2, "{nope}"),
         (["update", "ID"], 2, "--told"),
         # 3: the store
         (["--home", "/dev/null/x", "add", "x"], 3, "/dev/null/x"),
         (["--home", "/dev/null/x", "list"], 3, "/dev/null/x"),
+        (["--home", "/dev/null/x", "watch"], 3, "/dev/null/x"),
         (["--home", "/dev/null/x", "doctor"], 3, ""),
     ],
 )
@@ -136,3 +140,19 @@ def test_a_refused_wish_writes_nothing(run: Run, added: Callable[..., str], home
     assert run("move", "zzz", "nowhere").code == 2
     after = {path.name: path.read_bytes() for path in home.iterdir() if path.is_file()}
     assert after == before
+
+
+@pytest.mark.parametrize("damage", [{"alternates": 5}, {"events": [{"id": 1}]}, {"events": 7}])
+def test_a_damaged_card_is_named(
+    damage: dict[str, Any], run: Run, added: Callable[..., str], home: Path
+) -> None:
+    """One card that cannot be read is exit code 3 and one line that names it; an add still works."""
+    with open_store(home) as store:
+        broken = {**(store.get(added("a card")) or {}), "id": "0" * 26, **damage}
+        store.add([broken], at=0, by="test", label="damaged")
+    for argv in (["list"], ["next", "--json"], ["show", "0" * 26], ["export", "json"]):
+        ran = run(*argv)
+        assert (ran.code, ran.out) == (3, "")
+        assert ran.err.splitlines()[0].startswith(f"followup: card {'0' * 26} in the store is damaged")
+    assert run("doctor").code == 3
+    assert run("add", "another").code == 0

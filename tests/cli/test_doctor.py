@@ -132,11 +132,12 @@ def test_a_conflict_copy_is_explained(run: Run, added: Added, home: Path, findin
 
 
 def test_what_a_repair_kept_is_no_finding(run: Run, added: Added, home: Path, findings: Findings) -> None:
-    """While nothing is only in there: it may stay or be deleted."""
-    added("one")
+    """While nothing is only in there, however old it is: it may stay or be deleted."""
+    card = added("one")
     (home / "board.json.damaged-1").write_bytes((home / "board.json").read_bytes())
     (home / "board.journal~").write_bytes((home / "board.journal").read_bytes())
     (home / "board.lock.damaged-1").write_bytes(b"\xff")
+    run("edit", card, "title=other")
     assert findings() == {}
     assert "kept by followup" in run("doctor").out
 

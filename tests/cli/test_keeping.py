@@ -221,3 +221,30 @@ def test_a_copy_that_is_not_whole_is_refused(run: Run, added: Added, home: Path,
     ran = run(*other, "import", "json", str(path))
     assert (ran.code, ran.out) == (1, "")
     assert run(*other, "list", "--all", "--json").json() == []
+
+
+# Other versions
+
+
+def test_fields_of_other_versions_are_kept(run: Run, added: Added, home: Path) -> None:
+    """Whatever verb touches a card, the archive, a restore and a repair: what this version does not know stays."""
+    from followup.store import Change, open_store
+
+    card = added("one")
+    with open_store(home) as store:
+        before = store.get(card)
+        assert before is not None
+        odd = before | {"mood": {"calm": [1]}}
+        store.commit([Change(card, before, odd)], at=0, by="newer", label="mood")
+    run("backup")
+    for line in (["note", card, "x"], ["follow-up", card], ["edit", card, "tag+=a"], ["resolve", card],
+                 ["list", "--all"], ["note", card, "y"], ["reopen", card], ["undo"], ["undo"], ["redo"],
+                 ["backup", "restore", "2026-11-24-1412"], ["delete", card], ["undo"]):  # fmt: skip
+        assert run(*line, now=WEEKS_LATER if line[0] == "list" else NEXT_DAY).code == 0, line
+        with open_store(home) as store:
+            stored = store.get(card)
+            assert line[0] == "delete" or (stored and stored["mood"] == {"calm": [1]}), line
+    (home / "board.lock").write_bytes(b"")
+    assert run("doctor", "--repair", now=NEXT_DAY).code == 0
+    with open_store(home) as store:
+        assert (store.get(card) or {})["mood"] == {"calm": [1]}

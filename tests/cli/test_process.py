@@ -163,3 +163,33 @@ def test_what_is_unforeseen_is_one_line(home: Path) -> None:
         )  # fmt: skip
         assert done.returncode == 1
         assert ("Traceback" in done.stderr) is traced
+
+
+# Starts the command line with some of its three streams closed, as a service manager or `2>&-` does.
+CLOSED = """
+import os, sys
+for number in map(int, sys.argv[1].split()):
+    os.close(number)
+os.execv(sys.executable, [sys.executable, "-m", "followup", *sys.argv[2:]])
+"""
+
+
+@pytest.mark.parametrize("closed", ["0", "1", "2", "0 1 2"])
+@pytest.mark.parametrize(
+    ("argv", "code"),
+    [(["list"], 0), (["add", "two"], 0), (["add", "-"], 1), (["quick", "--plain"], 1), (["shw"], 2)],
+)
+def test_a_closed_stream_leads_nowhere(
+    closed: str, argv: list[str], code: int, home: Path, cli: Callable[..., Ran]
+) -> None:
+    """Whatever stream is closed the command does its work, ends with its code and has no traceback."""
+    cli("add", "one")
+    done = subprocess.run(
+        [sys.executable, "-c", CLOSED, closed, *argv],
+        env=environment(home), stdin=subprocess.DEVNULL, capture_output=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == code
+    assert b"should not have happened" not in done.stderr
+    assert [card["title"] for card in json.loads(cli("list", "--json").stdout)].count("two") == (
+        argv[-1] == "two"
+    )

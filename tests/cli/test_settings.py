@@ -52,6 +52,18 @@ def test_a_misspelt_key_stops_nothing(run: Run, settings_file: Path) -> None:
     assert len(ran.err.splitlines()) == 1
 
 
+@pytest.mark.parametrize("line", ['"card.folow-up" = "f"', 'card.folow-up = "f"'])
+def test_an_action_that_is_none_is_named(line: str, run: Run, settings_file: Path) -> None:
+    """An unknown action under [keys] is a complaint with its line and the nearest action."""
+    settings_file.write_text(f"[keys]\n{line}\n")
+    for argv in (["config", "check"], ["doctor"]):
+        ran = run(*argv)
+        assert ran.code == 1
+        assert f"{settings_file}:2: keys: there is no action card.folow-up" in ran.out + ran.err
+        assert "did you mean card.follow-up?" in ran.out + ran.err
+    assert run("list").err == "nothing is being followed up: followup add TEXT\n"
+
+
 def test_settings_are_used(run: Run, settings_file: Path) -> None:
     """Limits, workweek, zone and date order from the file are those that hold."""
     settings_file.write_text(

@@ -114,6 +114,13 @@ def test_dry_run_changes_nothing(run: Run) -> None:
     assert run("list", "--json").json() == []
 
 
+def test_a_dry_run_prints_json_if_asked(run: Run) -> None:
+    """`import --dry-run --json` prints the cards as they would be; null is an empty list."""
+    ran = run("import", "json", "-", "--dry-run", "--json", stdin='{"title": "a", "tags": null}\n')
+    assert [(card["title"], card["tags"], card["short"]) for card in ran.json()] == [("a", [], None)]
+    assert run("list", "--json").json() == []
+
+
 def test_an_empty_file_is_no_cards(run: Run) -> None:
     """The export of an empty board can be imported."""
     assert run("import", "json", "-", stdin=run("export", "json").out).out == "imported 0 cards\n"

@@ -304,6 +304,15 @@ def test_any_instant_has_an_answer(one: int, other: int) -> None:
     assert WEEK.local_date(one).year >= 1
 
 
+@pytest.mark.parametrize("day", ["2099-12-31", "2100-01-01", "2100-01-03", "2150-06-01", "9998-12-30"])
+@pytest.mark.parametrize("hour", ["08:00", "12:00", "23:00"])
+def test_time_goes_forward_where_no_year_counts(day: str, hour: str) -> None:
+    """Beyond the years that count, and at their edge, a span never ends before it begins."""
+    begun = at(f"{day} {hour}")
+    assert WEEK.plus(begun, 15) > begun
+    assert WEEK.next_start(begun) >= begun
+
+
 def test_leave_for_good_never_ends() -> None:
     """Where no working time is ahead, a span ends at the end of the calendar instead of never answering."""
     week = Workweek(NEW_YORK, leave=[(date(2026, 1, 1), date.max)])

@@ -80,7 +80,13 @@ def test_the_archive_is_not_read_with_the_board(data: Path, monkeypatch: pytest.
         board(store)
         store.archive(AT)
     before = archive_text(data)
-    monkeypatch.setattr(shelf.Text, "rows", property(lambda _: pytest.fail("somebody read the archive")))
+    parsed = vars(shelf.Text)["rows"].func
+
+    def rows(text: shelf.Text) -> object:
+        assert not text.data.startswith(b'"archive"'), "somebody read the archive"
+        return parsed(text)
+
+    monkeypatch.setattr(shelf.Text, "rows", property(rows))
     with compacting(), open_store(data) as store:
         assert titles(store).keys() == {"OPEN", "LATELY"}
         add(store, "NEW")
@@ -89,6 +95,22 @@ def test_the_archive_is_not_read_with_the_board(data: Path, monkeypatch: pytest.
         store.tidy()
     assert archive_text(data) == before
     assert b"OVER" in before
+
+
+def test_nor_is_the_history(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Opening, adding and changing leave it as text; the first undo reads it, with what was done since."""
+    with open_store(data) as store:
+        board(store)
+        with compacting():
+            store.tidy()
+    with compacting(always=False), open_store(data) as store:
+        with monkeypatch.context() as patch:
+            patch.setattr(shelf.Text, "rows", property(lambda _: pytest.fail("somebody read the history")))
+            add(store, "NEW")
+            edit(store, "NEW", "Newer")
+            assert titles(store)["NEW"] == "Newer"
+        assert [store.undo(at=AT, by="test").label for _ in range(3)] == ["edit", "add", "add"]
+        assert not store.documents()
 
 
 def archive_text(data: Path) -> bytes:

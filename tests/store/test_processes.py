@@ -129,6 +129,24 @@ def test_a_board_made_after_the_first_look_is_seen(data: Path) -> None:
     assert mine.refresh() == frozenset({"A"})
 
 
+def test_a_board_that_is_gone_is_no_empty_board(data: Path) -> None:
+    """Whoever knew its cards says that its files are gone, writes nothing, and goes on when they are back."""
+    store = open_store(data)
+    add(store, "A")
+    known = titles(store)
+    kept = {path: path.read_bytes() for path in data.iterdir() if path.is_file()}
+    for path in kept:
+        path.unlink()
+    with pytest.raises(StoreError, match="is gone"):
+        store.refresh()
+    with pytest.raises(StoreError, match="is gone"):
+        edit(store, "A", "edited")
+    for path, content in kept.items():
+        path.write_bytes(content)
+    store.refresh()
+    assert titles(store) == known != {}
+
+
 def test_two_windows_never_overwrite_each_other(data: Path) -> None:
     """The second to edit a card sees that it changed, and may then try again."""
     mine, theirs = open_store(data), open_store(data)

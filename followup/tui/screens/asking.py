@@ -23,6 +23,9 @@ class Reader(Protocol):
     def __call__(self, text: str, now: int, week: Any, date_order: str = "MDY") -> Any: ...
 
 
+Flow = Callable[[list[Card]], Coroutine[Any, Any, None]]
+
+
 class Asking(Prompting):
     """A page whose strip asks; a flow awaits the answer, and keys typed ahead of the question answer it."""
 
@@ -50,6 +53,23 @@ class Asking(Prompting):
         """Until the flow asks again, or is done: what is typed ahead is its answer."""
         while self._flow is not None and not self._flow.is_finished and not self.strip.is_asking:
             await sleep(0)
+
+    def _chosen(self) -> list[Card]:
+        """The cards that a verb means; where there is none, it says so."""
+        cards = self.targets()
+        if not cards:
+            self.notify_line("no card is selected here")
+        return cards
+
+    def _ids(self) -> list[str]:
+        return [card.id for card in self._chosen()]
+
+    async def _start(self, flow: Flow, may_be_resolved: bool = False) -> None:
+        cards = self._chosen()
+        if cards and not may_be_resolved and not any(card.is_open for card in cards):
+            self.notify_line(f"it is resolved: {self.keys.shown('card.reopen')} reopens it")
+        elif cards:
+            await self.flow(flow(cards))
 
     # Reading what is typed
 

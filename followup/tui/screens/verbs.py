@@ -3,7 +3,6 @@
 A flow asks in the strip, reads the answer, and sends a wish upwards; it never touches the desk.
 """
 
-from collections.abc import Callable, Coroutine
 from typing import Any
 
 from followup.core import events as ev
@@ -15,8 +14,6 @@ from followup.tui.draw.strip import Answer, Question
 from followup.tui.screens.asking import Asking
 from followup.tui.state import Act, Wished
 
-Flow = Callable[[list[Card]], Coroutine[Any, Any, None]]
-
 
 class CardVerbs(Asking):
     """A page whose keys act on one card, or on those that are marked."""
@@ -24,16 +21,6 @@ class CardVerbs(Asking):
     def wish(self, act: Act) -> None:
         """Send a wish upwards."""
         self.post_message(Wished(act))
-
-    def _chosen(self) -> list[Card]:
-        """The cards that a verb means; where there is none, it says so."""
-        cards = self.targets()
-        if not cards:
-            self.notify_line("no card is selected here")
-        return cards
-
-    def _ids(self) -> list[str]:
-        return [card.id for card in self._chosen()]
 
     # At once
 
@@ -112,13 +99,6 @@ class CardVerbs(Asking):
 
     async def action_card_fill(self) -> None:
         await self._start(self._fill, may_be_resolved=True)
-
-    async def _start(self, flow: Flow, may_be_resolved: bool = False) -> None:
-        cards = self._chosen()
-        if cards and not may_be_resolved and not any(card.is_open for card in cards):
-            self.notify_line(f"it is resolved: {self.keys.shown('card.reopen')} reopens it")
-        elif cards:
-            await self.flow(flow(cards))
 
     async def _alternate(self, cards: list[Card]) -> None:
         ids, names = [card.id for card in cards], list(cards[0].untried) if len(cards) == 1 else []

@@ -2,47 +2,27 @@
 
 from typing import Any
 
-from rich.text import Text
-from textual.app import ComposeResult
 from textual.message import Message
 from textual.widgets import Input
 
 from followup.core.card import Card
-from followup.core.clean import shown, typed
-from followup.core.quickadd import Draft, as_title, scan
+from followup.core.clean import shown
+from followup.core.quickadd import Draft, as_title
 from followup.core.quickadd_line import changes, line_of
 from followup.errors import FollowupError
-from followup.tui.draw.hints import Hint, hint_line, hint_of, lit
-from followup.tui.draw.lines import Line, cut
-from followup.tui.draw.panels import pasted_rows, saved_rows
+from followup.tui.draw.hints import Hint
 from followup.tui.draw.preview import (
-    ADD,
-    EDIT,
-    INSIST,
-    SHORT_ROWS,
-    WHOLE_ROWS,
     Ground,
-    Panel,
-    panel_rows,
 )
 from followup.tui.known import Completion, complete, named_in_full
-from followup.tui.palette import On, Palette
-from followup.tui.widgets.column import SIDE_CELLS
-from followup.tui.widgets.drawn import Drawn, Row
+from followup.tui.palette import Palette
 from followup.tui.widgets.earlier import Earlier
 from followup.tui.widgets.linefield import LineField
-
-FIELD_START = 4
-ROOM_NEEDED = 12
+from followup.tui.widgets.linepanel import LinePanel
 
 
-class QuickAdd(Drawn):
+class QuickAdd(LinePanel):
     """Rises from the bottom. The app gives it a ground to read on, and closes it when the card is saved."""
-
-    DEFAULT_CSS = """
-    QuickAdd { height: 11; display: none; }
-    QuickAdd.-open { display: block; }
-    """
 
     class Submitted(Message):
         """New cards; the panel keeps the line until `close` or `refuse`."""
@@ -63,26 +43,11 @@ class QuickAdd(Drawn):
         """Left without saving; what was typed comes back with `up`."""
 
     def __init__(self, palette: Palette, ground: Ground) -> None:
-        super().__init__(palette)
-        self.ground = ground
-        self.draft = scan("", ground.now, ground.week)
-        self.card: Card | None = None
+        super().__init__(palette, ground)
         self._before = self.draft
-        self._refused: Hint | None = None
-        self._insisting: str | None = None
-        self._pasted: tuple[str, ...] = ()
         self._earlier = Earlier()
         self._turns: list[Completion] = []
-        self._saved_as: str | None = None
         self._is_saving = False
-
-    def compose(self) -> ComposeResult:
-        yield LineField(self._light)
-
-    @property
-    def field(self) -> LineField:
-        """The line."""
-        return self.query_one(LineField)
 
     @property
     def is_open(self) -> bool:
@@ -114,15 +79,6 @@ class QuickAdd(Drawn):
         # Only once it is laid out does the field know how far to scroll to its end.
         self.call_after_refresh(self._to_the_end)
 
-    def take_keys(self) -> None:
-        """Have the keys go to the line."""
-        self.screen.set_focus(self.field)
-
-    def _to_the_end(self) -> None:
-        self.field.cursor_position = 0
-        self.field.cursor_position = len(self.field.value)
-        self.redraw()
-
     def close(self) -> None:
         """Go down: the line was saved."""
         if self.card is None:
@@ -150,27 +106,6 @@ class QuickAdd(Drawn):
         self.ground = ground._replace(card=self.card)
         if self.is_open:
             self._read(self.field.value)
-
-    # Reading
-
-    def _put(self, line: str, cursor: int | None = None) -> None:
-        self.field.value = line
-        self.field.cursor_position = len(line) if cursor is None else cursor
-        self._read(line)
-
-    def _read(self, line: str) -> None:
-        self.draft = self._scanned(line)
-        self.redraw()
-
-    def _scanned(self, line: str) -> Draft:
-        ground = self.ground
-        return scan(line, ground.now, ground.week, ground.date_order)
-
-    def _light(self, text: Text) -> Text:
-        if typed(self.draft.line) == text.plain:
-            for start, end, role in lit(self.draft, self.ground):
-                text.stylize(self.palette.style(role, On.PANEL), start, end)
-        return text
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
@@ -266,42 +201,3 @@ class QuickAdd(Drawn):
         else:
             self._pasted = event.lines
             self.redraw()
-
-    # Drawing
-
-    def rows(self) -> list[Row]:
-        cells, height = self.size.width - SIDE_CELLS, self.size.height
-        edge: Line = [(self.ground.glyphs.edge, "primary"), (" ", "")]
-        return [([*edge, *line], On.PANEL) for line in self._drawn(cells, height)[:height]]
-
-    def _drawn(self, cells: int, height: int) -> list[Line]:
-        draft, ground = self.draft, self.ground
-        if self._saved_as is not None:
-            return saved_rows(draft, ground, self._saved_as, cells, height)
-        if self._pasted:
-            odd = sum(bool(self._scanned(one).errors) for one in self._pasted)
-            return pasted_rows(self._pasted, odd, draft, ground, self._refused, cells, height)
-        hint = self._refused or hint_of(draft, ground, self.field.cursor_position)
-        said = hint_line(hint, draft.line, int(self.field.scroll_offset.x), cells, ground.glyphs.cut)
-        return panel_rows(self._panel(), draft, ground, said, cells, height)
-
-    def _panel(self) -> Panel:
-        if self.card is not None:
-            return EDIT._replace(note=cut(shown(self.card.title), 40, self.ground.glyphs.cut))
-        return INSIST if self._insisting is not None and self.draft.errors else ADD
-
-    def on_resize(self) -> None:
-        self._fit()
-        super().on_resize()
-
-    def _fit(self) -> None:
-        """Eleven rows where the screen has twelve, else five."""
-        wanted = WHOLE_ROWS if self.screen.size.height >= ROOM_NEEDED else SHORT_ROWS
-        self.styles.height = wanted
-        field = self.field
-        field.styles.offset = (FIELD_START, 2 if self.size.height >= WHOLE_ROWS else 1)
-        field.styles.width = max(8, self.size.width - FIELD_START - 1)
-        field.display = self._saved_as is None
-
-    def on_mount(self) -> None:
-        self._fit()

@@ -1,0 +1,92 @@
+"""An app of pages: what its keys, its palette and its toasts have to do with the page in front."""
+
+from collections.abc import Callable, Iterable
+
+from textual import events
+from textual.app import App, SystemCommand
+from textual.command import CommandPalette
+from textual.screen import Screen
+
+from followup.core.clean import shown
+from followup.desk import Done
+from followup.errors import FollowupError
+from followup.tui import keymap
+from followup.tui.draw.header import toast
+from followup.tui.draw.lines import Line
+from followup.tui.glyphs import Glyphs
+from followup.tui.keymap import BOARD, DETAIL, Keys
+from followup.tui.screens.board import BoardScreen
+from followup.tui.screens.frame import Frame
+from followup.tui.terminal import bound
+
+
+class Paged(App[int]):
+    """The pages lie one upon the other; help and the palette may lie on top of them."""
+
+    keys: Keys
+    glyphs: Glyphs
+
+    def pages(self) -> list[Frame]:
+        """The pages, the one in front last."""
+        return [screen for screen in self.screen_stack if isinstance(screen, Frame)]
+
+    def name_of(self, page: Frame) -> str:
+        """What the keymap calls a page."""
+        return BOARD if isinstance(page, BoardScreen) else DETAIL
+
+    # Keys
+
+    async def on_event(self, event: events.Event) -> None:
+        """A key has its whole effect before the next one is looked at: what is typed ahead goes to the question
+        or the panel that it opens, never to the board."""
+        page = self.screen_stack[-1] if self.screen_stack else None
+        if isinstance(event, events.Key) and not event.is_forwarded and isinstance(page, Frame):
+            if self.focused is None and await page.take(event):
+                return
+            if self.focused is None and await bound(self, event.key):
+                return
+        if isinstance(event, events.Paste) and isinstance(page, CommandPalette):
+            # Its field draws what it holds as it is.
+            event.text = shown(event.text)
+        await super().on_event(event)
+
+    # Saying what happened
+
+    def tell(self, done: Done) -> None:
+        """A toast: what was done, what else to know, and the key that takes it back."""
+        self.say(done.label, not done.label.startswith("undid"), "".join(f"; {one}" for one in done.remarks))
+
+    def complain(self, error: FollowupError) -> None:
+        """One line: what was refused, and what helps."""
+        self.say(f"{error.message}: {error.hint}" if error.hint else error.message)
+        self.bell()
+
+    def say(self, text: str, undo: bool = False, more: str = "") -> None:
+        """A toast, on every page: the one in front may be about to go. `more` is cut last."""
+        key = self.keys.shown("board.undo") if undo else None
+        room = max(20, self.size.width - 6)
+        line: Line = toast(shown(text), key, room, self.glyphs.cut, shown(more))
+        for page in self.pages():
+            page.footer.say(line)
+
+    # The palette
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every action of the page in front, with its key, and the themes."""
+        page = self.pages()[-1]
+        for action in keymap.for_screen(self.name_of(page)):
+            keys = ", ".join(keymap.shown(key) for key in self.keys.of(action.id))
+            yield SystemCommand(action.says, keys, self._doing(page, action.method))
+        yield SystemCommand("theme", "choose the colours", self.action_change_theme)
+
+    def _doing(self, page: Frame, method: str) -> Callable[[], None]:
+        def do() -> None:
+            self.call_later(self._act_on, page, method)
+
+        return do
+
+    async def _act_on(self, page: Frame, method: str) -> None:
+        """Do what was chosen, on its page in front: help was opened over it."""
+        while self.screen is not page and page in self.screen_stack:
+            self.pop_screen()
+        await page.run_action(method)
