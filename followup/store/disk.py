@@ -24,7 +24,7 @@ class Disk(Follower):
     """One board's files, written. What is acknowledged is durable; what failed has left nothing behind."""
 
     def __init__(self, home: str, backups: str = "") -> None:
-        super().__init__(home)
+        super().__init__(home, os.path.dirname(backups))  # noqa: PTH120
         self.backups = backups or f"{self.home}/state/backups"
 
     @contextmanager
@@ -145,6 +145,7 @@ class Disk(Follower):
             self.lock.acknowledge(mark)
         except OSError as problem:  # the record is durable, and the mark only a lower bound
             self.warn(f"{self.lock.path}: {problem.strerror}")
+        self.witness.note(mark.board, mark.seq)
 
     @property
     def compact_bytes(self) -> int:

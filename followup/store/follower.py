@@ -11,6 +11,7 @@ from followup.store.lockfile import LockFile, Mark
 from followup.store.lockfile import decode as decode_mark
 from followup.store.records import SCHEMA, Record
 from followup.store.snapshot import Damaged, Tables, no_collecting
+from followup.store.witness import Noted, Witness
 
 LOCK = "board.lock"
 FILES = (chain.SNAPSHOT, chain.JOURNAL, chain.SNAPSHOT + chain.PREVIOUS, chain.JOURNAL + chain.PREVIOUS)
@@ -35,8 +36,9 @@ class News(NamedTuple):
 class Follower:
     """One board's files, read. Not thread-safe: the store above holds a lock of its own."""
 
-    def __init__(self, home: str) -> None:
+    def __init__(self, home: str, noted_in: str = "") -> None:
         self.home = os.path.abspath(home)  # noqa: PTH100
+        self.witness = Witness(self.home, noted_in)
         self.snapshot = f"{self.home}/{chain.SNAPSHOT}"
         self.journal = f"{self.home}/{chain.JOURNAL}"
         self.lock = LockFile(f"{self.home}/{LOCK}")
@@ -134,7 +136,7 @@ class Follower:
                         raise
 
     def _load_alone(self) -> News:
-        seen = self.look()
+        noted, seen = self.witness.read(), self.look()
         if self.is_fresh():
             if self.seq:  # a board was here a moment ago
                 said = f"the board in {self.home} is gone ({self.seq} changes were saved)"
@@ -148,8 +150,9 @@ class Follower:
             return news
         with no_collecting():
             found = chain.follow(self.home, mark)
-        self.schema, self.oldest, self.damaged = found.schema, found.oldest, found.damaged
         seq = found.records[-1].seq if found.records else found.seq
+        _refuse_older(noted, mark, seq)
+        self.schema, self.oldest, self.damaged = found.schema, found.oldest, found.damaged
         if found.pages:
             self._stand_at(seen, mark, found.pages, seq)
         else:
@@ -220,3 +223,14 @@ class Follower:
 
     def close(self) -> None:
         self.lock.close()
+
+
+def _refuse_older(noted: Noted, mark: Mark, seq: int) -> None:
+    """Files that fit each other and end before what was saved here were all put back to an earlier moment."""
+    missing = noted.seq(mark.board) - seq
+    if missing > 0:
+        what = "1 change is" if missing == 1 else f"{missing} changes are"
+        raise StoreError(
+            f"the board is older than what was last saved here: {what} missing",
+            "put the newer files back, or go on with what is left: followup doctor --repair",
+        )

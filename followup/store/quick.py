@@ -53,8 +53,12 @@ def _vouched(disk: Disk) -> Mark | None:
     disk.refuse_newer()
     if about.schema < SCHEMA:
         return None
-    fits = mark.base <= about.seq <= mark.seq and _journal_fits(disk, mark)
+    fits = mark.base <= about.seq <= mark.seq and _journal_fits(disk, mark) and not _is_older(disk, mark)
     return mark if fits else None
+
+
+def _is_older(disk: Disk, mark: Mark) -> bool:
+    return mark.seq < disk.witness.read().seq(mark.board)
 
 
 def _journal_fits(disk: Disk, mark: Mark) -> bool:

@@ -60,7 +60,8 @@ def examine(home: str | os.PathLike[str], kept_in: str = "") -> Examination:
 def repair(home: str | os.PathLike[str], kept_in: str = "") -> Examination:
     """Write two whole generations from what can be had, after putting every file of the board aside.
 
-    Does nothing to a board that is whole. Raises StoreError, and ReadOnly for a newer schema.
+    Does nothing to a board that is whole. One that is older than what was saved here is taken as it is, or as the
+    newest backup has it. Raises StoreError, and ReadOnly for a newer schema.
     """
     disk = Disk(os.fspath(home), kept_in)
     before = examine(home, kept_in)
@@ -85,7 +86,9 @@ def _rebuild(disk: Disk) -> Examination:
     paths = [f"{disk.home}/{name}" for name in FILES]
     kept += [files.set_aside(path, "damaged") for path in paths if os.path.lexists(path)]
     disk.mark, disk.seq = Mark(found.board, 0, 0, 0), found.seq
-    content = disk.encode(Picture(found.seq, found.tables))
+    if found.missing:
+        disk.seq += 1  # who still holds what is missing in memory must not go on from it
+    content = disk.encode(Picture(disk.seq, found.tables))
     disk.write_generation(content)
     disk.write_generation(content)
     return Examination("", _count(found.tables), found.seq, found.missing, tuple(kept))
@@ -122,7 +125,8 @@ def _salvage(disk: Disk) -> Salvage:
     disk.schema = max(disk.schema, about.schema)
     known = {seq: line for one in own for seq, line in one.records.items() if seq > about.seq}
     later = [known[seq] for seq in sorted(known)]
-    seq = max([about.seq, mark.seq if mark else 0, *known])
+    saved = disk.witness.read().seq(board)
+    seq = max([about.seq, mark.seq if mark else 0, saved, *known])
     tables, rest = chain.risen(chain.unpacked(tables), about.schema, later, SCHEMA)
     apply(tables, rest)
     return Salvage(board, tables, seq, seq - about.seq - len(later))

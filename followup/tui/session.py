@@ -50,7 +50,7 @@ class Session:
         cards = self.desk.everything() if self._wants_archive else self.desk.cards()
         self._seen = look_at_all(cards.values(), now, self.desk.rules, before)
         self._now = now
-        self.marks &= frozenset(self._seen)
+        self.marks = frozenset(one for one in self.marks if one in self._seen)
         changed = self._changed(known) if known else frozenset()
         board = self._board = self._laid(known, now)
         words = self._filter[1] if self._filter else ()

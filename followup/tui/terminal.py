@@ -11,7 +11,6 @@ from typing import Any
 from textual.app import App
 from textual.driver import Driver
 from textual.filter import NoColor
-from textual.widget import Widget
 
 from followup.tui.thrift import thrifty
 
@@ -64,11 +63,6 @@ def on_pulse(app: App[Any], beat: Callable[[], object]) -> bool:
         return False
     driver.exit_event = Pulse(beat)
     return True
-
-
-def is_going(part: Widget) -> bool:
-    """Whether a page or a part of one is being taken down: some of its own parts may have gone already."""
-    return part._pruning
 
 
 class BoardTerminal:

@@ -3,6 +3,7 @@
 import random
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -46,7 +47,7 @@ def a_card(number: int, now: int, chance: random.Random) -> Card:
         chance.randrange(20) * HOUR + DAY if chance.random() < 0.1 else chance.randrange(3 * HOUR)
     )
     opened_at = last_at - chance.randrange(20 * DAY)
-    data = {"title": f"{TITLE} {number:05d}, figures for the board pack", "contact": chance.choice(NAMES)}
+    data: dict[str, object] = {"title": f"{TITLE} {number:05d}, figures for the board pack", "contact": chance.choice(NAMES)}
     if chance.random() < 0.67:
         due = {"due": now + DAY + chance.randrange(20 * DAY), "due_kind": chance.choice(DUE_KINDS)}
         data |= {"requester": chance.choice(NAMES), "breaks": "the board has no figures"} | due
@@ -58,5 +59,5 @@ def a_card(number: int, now: int, chance: random.Random) -> Card:
     return cards.apply(card, _event(last_at, ev.FOLLOWED_UP, {"via": "mail"}))
 
 
-def _event(at: int, kind: str, data: dict[str, object]) -> Event:
-    return Event(ids.new_id(at), at, at, kind, "bench", data)
+def _event(at: int, kind: str, data: Mapping[str, object]) -> Event:
+    return Event(ids.new_id(at), at, at, kind, "bench", dict(data))

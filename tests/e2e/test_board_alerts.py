@@ -19,6 +19,9 @@ SSH = {"SSH_CONNECTION": "192.0.2.1 50000 192.0.2.2 22"}
 OUTSIDE_TMUX = ["env", "-u", "TMUX", "-u", "TMUX_PANE"]
 BOARD = [sys.executable, "-m", "followup"]
 Terminals = Callable[..., Tmux]
+NINE = rb"\x1bPtmux;\x1b\x1b\]9;Idle[^\x1b]*Signed quote[^\x1b]*\x1b\x1b\\\x1b\\"
+SEVEN = rb"\x1b\]777;notify;Idle[^\x1b]*Signed quote[^\x1b]*\x1b\\"
+NINETY_NINE = rb"\x1b\]99;i=[^;]*;Idle[^\x1b]*\x1b\\"
 
 
 class Silence:
@@ -62,12 +65,12 @@ def a_day_passes(silence: Silence, board: Tmux) -> None:
 @pytest.mark.parametrize(
     ("start", "env", "sequence"),
     [
-        pytest.param([], SSH, rb"\x1bPtmux;\x1b\x1b\]9;Idle[^\x1b]*Signed quote[^\x1b]*\x1b\x1b\\\x1b\\", id="tmux over SSH"),
-        pytest.param([], {}, rb"\x1bPtmux;\x1b\x1b\]9;Idle[^\x1b]*\x1b\x1b\\\x1b\\", id="tmux"),
-        pytest.param([*OUTSIDE_TMUX, "TERM=foot"], SSH, rb"\x1b\]777;notify;Idle[^\x1b]*\x1b\\", id="foot over SSH"),
-        pytest.param([*OUTSIDE_TMUX, "KITTY_WINDOW_ID=1"], SSH, rb"\x1b\]99;i=[^;]*;Idle[^\x1b]*\x1b\\", id="kitty over SSH"),
+        pytest.param([], SSH, NINE, id="tmux over SSH"),
+        pytest.param([], {}, NINE, id="tmux"),
+        pytest.param([*OUTSIDE_TMUX, "TERM=foot"], SSH, SEVEN, id="foot over SSH"),
+        pytest.param([*OUTSIDE_TMUX, "KITTY_WINDOW_ID=1"], SSH, NINETY_NINE, id="kitty over SSH"),
     ],
-)  # fmt: skip
+)
 def test_the_open_board_alerts_through_its_terminal(
     start: list[str], env: dict[str, str], sequence: bytes, silence: Silence, tmux: Terminals
 ) -> None:

@@ -45,11 +45,15 @@ NASTY = {
     "long and wide": "東" * 500,
 }
 RAW = ("Cc", "Cf", "Cs", "Zl", "Zp")
+# Of the format characters these are seen: they stand before, or within, what they belong to.
+SEEN = frozenset(
+    "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
+) | frozenset(map(chr, range(0x13430, 0x13440)))
 
 
 def raw(text: str) -> set[str]:
     """What must not reach a terminal as it is."""
-    return {letter for letter in text if category(letter) in RAW}
+    return {letter for letter in text if category(letter) in RAW and letter not in SEEN}
 
 
 # The drawings

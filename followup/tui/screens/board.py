@@ -9,7 +9,6 @@ from followup.tui.draw.strip import Question, strip
 from followup.tui.keymap import BOARD, Keys
 from followup.tui.screens.selecting import Selecting
 from followup.tui.state import FilterTyped
-from followup.tui.terminal import is_going
 from followup.tui.widgets.bars import HeaderBar, TabBar
 from followup.tui.widgets.column import SIDE_CELLS, ColumnView
 from followup.tui.widgets.firstrun import FirstRun
@@ -49,8 +48,8 @@ class BoardScreen(Selecting):
     # What is shown
 
     def draw(self) -> None:
-        """Hand the snapshot down to every part."""
-        if not self.is_mounted or is_going(self):
+        """Hand the snapshot down to every part; a page that is going has lost some already."""
+        if not self.is_mounted or not self.display:
             return
         if self.state.is_empty != self.has_class("-first-run"):
             self.set_class(self.state.is_empty, "-first-run")

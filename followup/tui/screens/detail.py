@@ -19,7 +19,6 @@ from followup.tui.palette import On, Palette
 from followup.tui.screens.frame import SMALL_BELOW
 from followup.tui.screens.verbs import CardVerbs
 from followup.tui.state import State
-from followup.tui.terminal import is_going
 from followup.tui.widgets.column import SIDE_CELLS
 from followup.tui.widgets.drawn import Drawn, Row
 from followup.tui.widgets.page import Page, Scrolling
@@ -112,7 +111,7 @@ class DetailScreen(CardVerbs, Scrolling):
 
     def draw(self) -> None:
         seen, scene = self.seen, self.state.scene
-        if seen is None or not self.is_mounted or is_going(self):
+        if seen is None or not self.is_mounted or not self.display:
             return
         verdict = fresh(seen, scene.now, scene.rules)
         self.query_one(DetailHeader).show(self.state, self._crumb(seen))
