@@ -8,6 +8,8 @@ clears what was undone, done rows are in order of seq and undone ones all lie af
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from followup.errors import StoreError
+from followup.store.files import REPAIR
 from followup.store.records import REDO, UNDO, Change, Document, Record, Transaction, changes_of
 
 if TYPE_CHECKING:
@@ -99,6 +101,8 @@ def pack(rows: Mapping[str, Document], cards: Mapping[str, Document]) -> Rows:
 
 def unpack(packed: Mapping[str, Document], cards: Mapping[str, Document]) -> Rows:
     """The rows as they were packed, oldest first."""
+    if not all(map(_is_row, packed.values())):
+        raise StoreError("the board's history cannot be read", REPAIR)
     later: dict[str, Document | None] = dict(cards)
     rows = {}
     for name in sorted(packed, reverse=True):
@@ -108,6 +112,14 @@ def unpack(packed: Mapping[str, Document], cards: Mapping[str, Document]) -> Row
             later[card_id] = before
         rows[name] = packed[name] | {"changes": changes[::-1]}
     return dict(sorted(rows.items()))
+
+
+def _is_row(row: Document) -> bool:
+    match row:
+        case {"seq": int(), "at": int(), "by": str(), "label": str(), "kind": str(), "of": int() | None,
+              "state": str(), "changes": list(changes)}:  # fmt: skip
+            return all(isinstance(one, list) and len(one) == 3 and isinstance(one[0], str) for one in changes)
+    return False
 
 
 def next_step(table: "Table", kind: str) -> Document | None:

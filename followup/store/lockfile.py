@@ -44,10 +44,12 @@ def decode(text: bytes) -> Mark | None:
 
 def _decode_line(line: bytes) -> Mark | None:
     checksum, _, body = line.partition(b" ")
-    if checksum != b"%08x" % crc32(body) or body.count(b" ") != 3:
+    board, *numbers = body.split(b" ")
+    if checksum != b"%08x" % crc32(body) or len(numbers) != 3:
         return None
-    board, base, seq, length = body.split(b" ")
-    return Mark(board.decode("ascii", "replace"), int(base), int(seq), int(length))
+    if not all(len(number) == 15 and number.isdigit() for number in numbers):
+        return None  # some other program's line, checksum and all
+    return Mark(board.decode("ascii", "replace"), *map(int, numbers))
 
 
 _LINE = len(encode(Mark("0" * 8, 0, 0, 0))) // 2  # bytes

@@ -136,18 +136,23 @@ def decode(line: bytes) -> Record | None:
     if not isinstance(body, dict) or body.keys() != set(Record._fields):
         return None
     ops = body["ops"]
-    if type(body["seq"]) is not int or not isinstance(ops, list):
-        return None
-    if not all(isinstance(op, list) and len(op) == len(Op._fields) for op in ops):
+    if type(body["seq"]) is not int or not isinstance(ops, list) or not all(map(_is_op, ops)):
         return None
     return Record(**body | {"ops": tuple(Op(*op) for op in ops)})
+
+
+def _is_op(value: Any) -> bool:
+    match value:
+        case [str(), str(), dict() | None, dict() | None]:
+            return True
+    return False
 
 
 def decode_head(line: bytes) -> Head | None:
     """The head of one whole line, or None when it is damaged or no head."""
     match _object(line):
         case {"journal": {"board": str(board), "schema": int(schema), "base": int(base)}}:
-            return Head(board, schema, base)
+            return Head(board, schema, base) if schema > 0 <= base else None
     return None
 
 
@@ -164,5 +169,5 @@ def _object(line: bytes) -> Any:
         return None
     try:
         return json.loads(body)
-    except ValueError:  # a line of some other file, checksum and all
+    except (ValueError, RecursionError):  # a line of some other file, checksum and all
         return None

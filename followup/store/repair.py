@@ -49,6 +49,7 @@ def examine(home: str | os.PathLike[str], kept_in: str = "") -> Examination:
         news = disk.catch_up()
         assert news is not None and news.tables is not None
         apply(news.tables, news.records)
+        _read_all(news.tables)
     except StoreError as problem:
         found = _salvage(disk)
         return Examination(problem.message, _count(found.tables), found.seq, found.missing)
@@ -81,17 +82,23 @@ def repair(home: str | os.PathLike[str], kept_in: str = "") -> Examination:
 def _rebuild(disk: Disk) -> Examination:
     found = _salvage(disk)
     disk.refuse_newer()
+    disk.mark, disk.seq = Mark(found.board, 0, 0, 0), found.seq
+    if found.missing:
+        disk.seq += 1  # who still holds what is missing in memory must not go on from it
+    content = disk.encode(Picture(disk.seq, found.tables))  # before anything is moved: this may fail
     text = files.read(disk.lock.path)
     kept = [files.keep_bytes(disk.lock.path, "damaged", text)] if text else []
     paths = [f"{disk.home}/{name}" for name in FILES]
     kept += [files.set_aside(path, "damaged") for path in paths if os.path.lexists(path)]
-    disk.mark, disk.seq = Mark(found.board, 0, 0, 0), found.seq
-    if found.missing:
-        disk.seq += 1  # who still holds what is missing in memory must not go on from it
-    content = disk.encode(Picture(disk.seq, found.tables))
     disk.write_generation(content)
     disk.write_generation(content)
     return Examination("", _count(found.tables), found.seq, found.missing, tuple(kept))
+
+
+def _read_all(tables: Tables) -> None:
+    """Also those that are only read when somebody looks into them. Raises StoreError."""
+    for rows in tables.values():
+        len(rows)
 
 
 def _count(tables: Tables) -> int:
@@ -134,7 +141,9 @@ def _salvage(disk: Disk) -> Salvage:
 
 def _base(path: str) -> tuple[About, Tables] | None:
     try:
-        return snapshot.load(path)
+        about, tables = snapshot.load(path)
+        _read_all(chain.unpacked(tables))
+        return about, tables
     except (Damaged, StoreError):  # one that nobody can read is no reason to do without the others
         return None
 

@@ -3,9 +3,16 @@
 import json
 from collections.abc import Iterator, MutableMapping
 from functools import cached_property
+from typing import Any
 
 from followup.errors import StoreError
+from followup.store.files import REPAIR
 from followup.store.records import Document
+
+
+def is_table(value: Any) -> bool:
+    """Whether it is documents by id."""
+    return isinstance(value, dict) and all(isinstance(one, dict) for one in value.values())
 
 
 class Text:
@@ -19,8 +26,13 @@ class Text:
         """Every document by id, parsed once."""
         try:
             body: dict[str, dict[str, Document]] = json.loads(b"{" + self.data + b"}")
-        except ValueError as problem:  # its checksum is right: written so, not damaged since
+        except (
+            ValueError,
+            RecursionError,
+        ) as problem:  # its checksum is right: written so, not damaged since
             raise StoreError("the board's snapshot is no JSON", str(problem)) from None
+        if not all(map(is_table, body.values())):
+            raise StoreError("the board's snapshot holds something that is no card", REPAIR)
         return next(iter(body.values()))
 
 

@@ -12,7 +12,7 @@ from followup.errors import StoreError
 from followup.store.files import explain, read
 from followup.store.past import Past
 from followup.store.records import ARCHIVE, HISTORY, Document, as_json
-from followup.store.shelf import Shelf, Text
+from followup.store.shelf import Shelf, Text, is_table
 
 Rows = dict[str, Document] | Shelf | Past
 Tables = dict[str, Rows]
@@ -120,12 +120,12 @@ def _about(data: bytes) -> About | None:
                     "board": str(board),
                     "schema": int(schema),
                     "seq": int(seq),
-                    "size": size,
-                    "crc": crc,
+                    "size": int(size),
+                    "crc": int(crc),
                 }
-            }:
-                return About(board, schema, seq, size, crc) if newline else None
-    except ValueError:
+            } if newline and schema > 0 <= seq:
+                return About(board, schema, seq, size, crc)
+    except (ValueError, RecursionError):
         pass
     return None
 
@@ -141,9 +141,11 @@ def _tables(data: bytes) -> Tables:
     try:
         with no_collecting():
             tables: dict[str, Any] = json.loads(b"".join((*rest, data[start:])))
-    except ValueError as problem:  # its checksum is right: written so, not damaged since
+    except (ValueError, RecursionError) as problem:  # its checksum is right: written so, not damaged since
         raise StoreError("the board's snapshot is no JSON", str(problem)) from None
     del tables["_store"]
+    if not all(map(is_table, tables.values())):
+        raise Damaged("holds something that is no card")
     return tables | {name: Shelf(Text(data[begin:end])) for name, (begin, end) in spans.items()}
 
 

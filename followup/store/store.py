@@ -216,8 +216,8 @@ class Store(Ledger):
 def open_store(home: str | os.PathLike[str], *, read_only: bool = False, backups: str = "") -> Store:
     """The board kept in a folder, which is made at the first write. Nothing is read or imported yet.
 
-    `backups` is the folder for copies, by default in `state` under the board's own. Where it is given, what was saved
-    last is noted beside it, so that a board whose files were all put back to an earlier moment is refused.
+    `backups` is the folder for copies, by default in `state` under the board's own; beside a given one is noted
+    what was saved last, so that a board of which every file was put back to an earlier moment is refused.
     """
     return Store(Disk(os.fspath(home), backups), read_only=read_only)
 

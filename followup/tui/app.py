@@ -68,6 +68,7 @@ class FollowupApp(Paged):
         self.palette = self._palette()
         self.state = session.look()
         self._is_catching_up = False
+        self._trouble = ""
         self._desk_thread = ThreadPoolExecutor(1, "desk")
         self._alert_thread = ThreadPoolExecutor(1, "alerts")
 
@@ -133,8 +134,15 @@ class FollowupApp(Paged):
         """Take in what other programs and the clock have changed."""
         try:
             state = await self._at_desk(self.session.catch_up)
+        except FollowupError as error:
+            # The board as it was stays; it is said again as long as it lasts, and rung for once.
+            if not self.board.footer.is_saying:
+                self.complain(error, ring=error.message != self._trouble)
+            self._trouble = error.message
+            return
         finally:
             self._is_catching_up = False
+        self._trouble = ""
         if state is None:
             return
         before = self.state

@@ -56,10 +56,11 @@ class Paged(App[int]):
         """A toast: what was done, what else to know, and the key that takes it back."""
         self.say(done.label, not done.label.startswith("undid"), "".join(f"; {one}" for one in done.remarks))
 
-    def complain(self, error: FollowupError) -> None:
+    def complain(self, error: FollowupError, ring: bool = True) -> None:
         """One line: what was refused, and what helps."""
         self.say(f"{error.message}: {error.hint}" if error.hint else error.message)
-        self.bell()
+        if ring:
+            self.bell()
 
     def say(self, text: str, undo: bool = False, more: str = "") -> None:
         """A toast, on every page: the one in front may be about to go. `more` is cut last."""

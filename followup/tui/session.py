@@ -10,7 +10,7 @@ from followup.core import records
 from followup.core.board import Board, Keep, Seen, lay_out, look_at_all, relaid
 from followup.core.query import asked
 from followup.desk import Desk
-from followup.errors import Refused
+from followup.errors import FollowupError
 from followup.tui.draw.card import Scene
 from followup.tui.draw.header import Alerts, Filtered
 from followup.tui.glyphs import Glyphs
@@ -91,7 +91,7 @@ class Session:
         """Whether `catch_up` may find something; any thread may ask, and waits for nobody."""
         try:
             return self.desk.is_behind() or self._is_outdated()
-        except Refused:  # the clock of a test is being set: catching up will say so
+        except FollowupError:  # catching up will say so
             return True
 
     def _is_outdated(self) -> bool:

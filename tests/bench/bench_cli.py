@@ -47,7 +47,7 @@ def cpu_ms(argv: Sequence[str]) -> float:
     return (used.ru_utime + used.ru_stime) * 1e3
 
 
-def of_commands(home: Path, count: int) -> list[Figure]:
+def of_commands(home: Path, where: str, count: int) -> list[Figure]:
     """Each command beside Python alone."""
     runs: dict[tuple[str, ...], list[float]] = {words: [] for words in (FLOOR, *BUDGETS)}
     for number in range(ROUNDS + 1):
@@ -57,7 +57,7 @@ def of_commands(home: Path, count: int) -> list[Figure]:
     floor = median(runs[FLOOR])
     return [
         Figure(
-            f"{name}, {count} cards",
+            f"{name}, {where}",
             median(runs[words]),
             "ms",
             budget if words != COUNT or not count else None,
@@ -99,7 +99,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for count in (0, many):
             home = fill(Path(folder) / str(count), count)
-            figures += of_commands(home, count) + of_watcher(home, count)
+            if not count:
+                figures += of_commands(home, "no card, a settings file", count)
+            figures += of_watcher(home, count)
+            (home / "config.toml").unlink()
+            figures += of_commands(home, f"{count} cards", count)
     report(figures)
 
 

@@ -1,6 +1,7 @@
 """What an add, a change and a cold load cost at 0 to 50,000 cards: python -m tests.bench.bench_store
 
-Compare the rows of one run; the numbers of another machine or hour mean nothing.
+Compare the rows of one run; the numbers of another machine or hour mean nothing. The adds take turns between the
+sizes, so that what else the machine does hits all of them alike. Exit 1: an add grows with the board.
 """
 
 import json
@@ -19,6 +20,8 @@ from followup.store import Change, Document, Store, open_store
 AT = 1_800_000_000
 SIZES = (0, 1_000, 10_000, 50_000)
 ROUNDS = 40
+ADDS = 150  # of each size
+TIME, BYTES = 1.5, 1.2  # how often as much as at the size that needs least
 LOAD = "import sys; from followup.store import open_store; print(len(open_store(sys.argv[1]).documents()))"
 
 
@@ -61,14 +64,34 @@ def filled(data: Path, size: int) -> None:
         store.tidy()
 
 
-def written(data: Path) -> int:
-    """Bytes in the journal and its mark."""
-    return (data / "board.journal").stat().st_size + (data / "board.lock").stat().st_size
-
-
 def add_once(data: Path, number: int) -> None:
     """What `followup add` does, from a store that has read nothing."""
-    open_store(data).add([card(number)], at=AT, by="bench", label="add")
+    state = data.parent / "state"
+    open_store(data, backups=f"{state}/backups").add([card(number)], at=AT, by="bench", label="add")
+
+
+def adds(boards: dict[int, Path]) -> dict[int, float]:
+    """Milliseconds of an add at each size, the median of many that took turns."""
+    found: dict[int, list[float]] = {size: [] for size in boards}
+    for number in range(ADDS):
+        for size, data in boards.items():
+            found[size].append(timed(partial(add_once, data, number)))
+    return {size: median(times) for size, times in found.items()}
+
+
+def written(data: Path) -> int:
+    """Bytes that one add hands to the disk, by the kernel's count; 0 where it keeps none."""
+    before = _handed_over()
+    add_once(data, 0)
+    return _handed_over() - before
+
+
+def _handed_over() -> int:
+    try:
+        lines = Path("/proc/self/io").read_text().splitlines()
+    except OSError:
+        return 0
+    return next(int(line.split()[1]) for line in lines if line.startswith("wchar"))
 
 
 def changes(data: Path) -> list[float]:
@@ -107,29 +130,37 @@ def _run(argv: list[str]) -> None:
     subprocess.run(argv, check=True, capture_output=True)
 
 
-def main() -> None:
+def main() -> int:
     """Print a row a size, as text and at the end as JSON."""
-    rows = []
-    print(
-        *(
-            f"{title:>9}"
-            for title in ("cards", "add ms", "bytes", "change ms", "seen ms", "idle us", "cold ms")
-        )
-    )
-    for size in SIZES:
-        with tempfile.TemporaryDirectory() as folder:
-            data = Path(folder) / "data"
+    titles = ("cards", "add ms", "bytes", "change ms", "seen ms", "idle us", "cold ms")
+    with tempfile.TemporaryDirectory() as folder:
+        boards = {size: Path(folder) / str(size) / "data" for size in SIZES}
+        for size, data in boards.items():
             filled(data, size)
-            before = written(data)
-            adds = [timed(partial(add_once, data, number)) for number in range(ROUNDS)]
-            row = {"cards": size, "add_ms": median(adds), "bytes": (written(data) - before) / ROUNDS}
-            row["change_ms"] = median(changes(data))
-            row["seen_ms"], idle = seen_elsewhere(data)
-            row["idle_us"], row["cold_ms"] = idle * 1e3, cold(data)
+        took, rows = adds(boards), []
+        print(*(f"{title:>9}" for title in titles))
+        for size, data in boards.items():
+            row = {"cards": size, "add_ms": took[size], "bytes": written(data)} | others(data)
             rows.append(row)
             print(*(f"{value:>9.4g}" if value < 10_000 else f"{value:>9.0f}" for value in row.values()))
     print(json.dumps(rows))
+    return 0 if within(rows, "add_ms", TIME) and within(rows, "bytes", BYTES) else 1
+
+
+def others(data: Path) -> dict[str, float]:
+    """What else there is to measure on a board, in milliseconds, one in microseconds."""
+    change = median(changes(data))
+    seen, idle = seen_elsewhere(data)
+    return {"change_ms": change, "seen_ms": seen, "idle_us": idle * 1e3, "cold_ms": cold(data)}
+
+
+def within(rows: list[dict[str, float]], name: str, limit: float) -> bool:
+    """Say how much the dearest size needs of what the cheapest does, and whether that is allowed."""
+    values = [row[name] for row in rows]
+    ratio = max(values) / max(min(values), 1e-9) if any(values) else 1.0
+    print(f"{name}: {ratio:.2f}x at most between the sizes, {limit}x allowed")
+    return ratio <= limit
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -47,7 +47,8 @@ def a_card(number: int, now: int, chance: random.Random) -> Card:
         chance.randrange(20) * HOUR + DAY if chance.random() < 0.1 else chance.randrange(3 * HOUR)
     )
     opened_at = last_at - chance.randrange(20 * DAY)
-    data: dict[str, object] = {"title": f"{TITLE} {number:05d}, figures for the board pack", "contact": chance.choice(NAMES)}
+    title = f"{TITLE} {number:05d}, figures for the board pack"
+    data: dict[str, object] = {"title": title, "contact": chance.choice(NAMES)}
     if chance.random() < 0.67:
         due = {"due": now + DAY + chance.randrange(20 * DAY), "due_kind": chance.choice(DUE_KINDS)}
         data |= {"requester": chance.choice(NAMES), "breaks": "the board has no figures"} | due

@@ -43,7 +43,10 @@ class Silence:
     def at(self, local: str) -> None:
         """Move the clock to a local time in New York."""
         then = datetime.fromisoformat(local).replace(tzinfo=ZoneInfo("America/New_York"))
-        self.clock.write_text(then.isoformat())
+        # In one go: the board reads it at any moment.
+        fresh = self.clock.with_suffix(".new")
+        fresh.write_text(then.isoformat())
+        fresh.replace(self.clock)
 
     def environment(self, **more: str) -> dict[str, str]:
         return environment(self.home, f"@{self.clock}", {"LANG": "C.UTF-8", **more})

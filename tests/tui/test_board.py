@@ -5,7 +5,7 @@ from collections.abc import Callable
 from followup.core.card import Card
 from followup.desk import Desk
 from followup.tui.app import FollowupApp
-from followup.tui.widgets.bars import FooterBar, HeaderBar
+from followup.tui.widgets.bars import FooterBar, HeaderBar, TabBar
 from followup.tui.widgets.column import ColumnView
 from followup.tui.widgets.nextmove import NextMove
 from tests.tui.conftest import Clock
@@ -39,6 +39,13 @@ async def test_tabs_at_80_by_24(demo: FollowupApp) -> None:
         await pilot.pause()
         shown = [view for view in demo.screen.query(ColumnView) if view.display]
         assert [view.size.width for view in shown] == [80]
+
+
+async def test_tabs_fit_the_smallest_terminal(demo: FollowupApp) -> None:
+    """At 60x15 all four tabs are named in full; their counts go first."""
+    async with demo.run_test(size=(60, 15)) as pilot:
+        await press(pilot)
+        assert "Resolved" in text_of(demo, TabBar)
 
 
 async def test_too_small_says_so(demo: FollowupApp) -> None:

@@ -101,6 +101,17 @@ class TestRunway:
         assert rows[7].endswith("┃")
         assert "17:00 check Dana" in rows[8]
 
+    @pytest.mark.parametrize(("day", "role"), [(24, "muted"), (26, "error")], ids=["kept", "missed"])
+    def test_a_kept_deadline_is_not_red(self, day: int, role: str) -> None:
+        """Of a resolved card the deadline is red only where it was missed."""
+        card = folded(*STORY, happened(at(day, 15), ev.RESOLVED, proof="seen"))
+        detail = Detail(card, policy.judge(card, at(27, 10), RULES), at(27, 10), RULES)
+        found = [
+            style for row in page(detail, 155, 40, UNICODE) for text, style in row if UNICODE.due in text
+        ]
+        assert found
+        assert set(found) == {role}
+
     def test_of_a_resolved_card_ends_with_how_it_ended(self) -> None:
         """A resolved card's runway goes from its opening and says how much time was left."""
         rows = drawn(folded(*STORY, happened(at(24, 16), ev.RESOLVED, proof="they are in the pack")))
@@ -185,6 +196,22 @@ class TestHistory:
         rows = drawn(far)
         assert len(rows) < 150
         assert any("working hours left out" in row for row in rows)
+
+    def test_one_popup_is_told_once(self) -> None:
+        """A popup that spoke for several steps stands there once, named after the gravest; two popups are two."""
+        card = folded(*STORY)
+        rows = [
+            {
+                "card": card.id,
+                "kind": kind,
+                "at": at(24, 12),
+                "popup": popup,
+                "result": "delivered",
+                "channel": "bus",
+            }
+            for kind, popup in (("check", "p1"), ("tell", "p1"), ("last_safe", "p1"), ("check", "p2"))
+        ]
+        assert [popup.what for popup in popups_of(rows, card)] == ["check Dana", "tell Maria"]
 
     def test_alerts_are_read_from_their_table(self) -> None:
         """Each alert of the card says what it was about and what became of it."""

@@ -158,6 +158,23 @@ async def test_a_verb_on_a_card_deleted_elsewhere_says_so(boards: Boards) -> Non
     await boards.run(story)
 
 
+async def test_a_store_that_cannot_be_read_is_said(boards: Boards, tmp_path: Path) -> None:
+    """A store that goes away under the board is one line in the footer's row; the cards stay, and it heals."""
+
+    async def story(one: Pilot[int], other: Pilot[int]) -> None:
+        journal, aside = tmp_path / "board.journal", tmp_path / "aside"
+        journal.rename(aside)
+        await seen(one, lambda: "board.journal" in text_of(boards.one, FooterBar))
+        assert "Signed quote" in text_of(boards.one, ColumnView)
+        await press(one, "f")
+        assert "Followed up 0" in text_of(boards.one, ColumnView)
+        aside.rename(journal)
+        await press(other, "f")
+        await seen(one, lambda: "Followed up 1" in text_of(boards.one, ColumnView))
+
+    await boards.run(story)
+
+
 async def test_undo_takes_back_the_last_gesture_of_both(boards: Boards) -> None:
     """`z` takes back the last gesture, whoever made it, and says which; nothing is lost on the way."""
 

@@ -7,7 +7,6 @@ import pytest
 from followup.desk import Desk
 from followup.tui.app import FollowupApp
 from followup.tui.screens.board import BoardScreen
-from followup.tui.screens.detail import DetailScreen
 from followup.tui.widgets.bars import FooterBar
 from followup.tui.widgets.nextmove import NextMove
 from followup.tui.widgets.quickadd import QuickAdd
@@ -163,8 +162,8 @@ async def test_own_deletion_is_said_on_the_board(board: Boards) -> None:
     app = board("One", "Two")
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "enter")
-        assert isinstance(app.screen, DetailScreen)
+        assert app.screen_stack[-1] is not app.board
         await press(pilot, "D")
-        assert isinstance(app.screen, BoardScreen)
+        assert app.screen_stack[-1] is app.board
         assert "deleted: " in text_of(app, FooterBar)
         assert "z undo" in text_of(app, FooterBar)

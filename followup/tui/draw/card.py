@@ -12,7 +12,8 @@ from followup.core.card import HARD, MINE, PROMISED, WISH, Card, name_of
 from followup.core.clean import shown
 from followup.core.policy import Rules, Verdict
 from followup.core.wording import dated, last_heard, local, person, short_moment, span
-from followup.tui.draw.lines import Line, cut, measure, shorten, sides, width
+from followup.tui.draw.ending import how_it_ended
+from followup.tui.draw.lines import Line, cut, matched, measure, shorten, sides, width
 from followup.tui.glyphs import ROLES, WORDS, YOUR_MOVE, Glyphs
 
 NARROW_BELOW = 34
@@ -103,36 +104,8 @@ def _slot(line: Line, cells: int) -> Line:
 def _resolved(look: Look, cells: int) -> list[Line]:
     glyphs = look.scene.glyphs
     head: Line = [(glyphs.resolved, "success"), (" ", ""), *title(look, cells - 2)]
-    return [head, [("  ", ""), (cut(_how_it_ended(look), cells - 2, glyphs.cut), "muted")]]
-
-
-def _how_it_ended(look: Look) -> str:
-    card, week = look.card, look.scene.rules.week
-    at = card.resolved_at or card.touched_at
-    then, today = local(at, week), local(look.scene.now, week)
-    near = 0 <= (today.date() - then.date()).days < 7
-    when = f"{then:%a %H:%M}" if near else dated(then, today)
-    return f"{when} {look.scene.glyphs.bullet} {', '.join(_ending(card, at, look.scene))}"
-
-
-def _ending(card: Card, at: int, scene: Scene) -> list[str]:
-    """`on time, via Ben`: against the deadline, and by which way."""
-    if card.promise is None:
-        kept = "no deadline"
-    elif at > card.promise:
-        kept = "late"
-    else:
-        week = scene.rules.week
-        kept = "early" if local(at, week).date() < local(card.promise, week).date() else "on time"
-    way = []
-    if kept == "late" and card.requester and card.told_at is not None:
-        way.append(f"told {shown(person(card.requester))}")
-    if card.tried:
-        way.append(f"via {shown(person(card.tried[-1]))}")
-    asked = sum(event.kind == ev.FOLLOWED_UP for event in card.events)
-    if asked and not way:
-        way.append(f"{asked} follow-up{'s' if asked > 1 else ''}")
-    return [kept, *way]
+    ended = how_it_ended(look.card, look.scene.now, look.scene.rules.week, glyphs.bullet)
+    return [head, [("  ", ""), (cut(ended, cells - 2, glyphs.cut), "muted")]]
 
 
 def label(look: Look) -> Line:
@@ -187,21 +160,6 @@ def title(look: Look, cells: int) -> Line:
     else:
         role = "muted" if look.verdict.level == policy.SNOOZED else "text"
     return matched(cut(shown(look.card.title), cells, look.scene.glyphs.cut), look.scene.words, role)
-
-
-def matched(text: str, words: tuple[str, ...], role: str) -> Line:
-    """The text with what the filter looks for in blue and underlined."""
-    folded = text.casefold()
-    if not words or len(folded) != len(text):
-        return [(text, role)]
-    found = next(((folded.find(word), len(word)) for word in words if word in folded), None)
-    if found is None:
-        return [(text, role)]
-    start, length = found
-    end = start + length
-    rest = matched(text[end:], words, role) if end < len(text) else []
-    before: Line = [(text[:start], role)] if start else []
-    return [*before, (text[start:end], "primary underline"), *rest]
 
 
 def _bar_and_numbers(look: Look, cells: int) -> Line:

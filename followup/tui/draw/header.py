@@ -159,22 +159,29 @@ class Tab(NamedTuple):
     end: int
 
 
-def tabs(board: Board, active: str) -> tuple[Line, list[Tab]]:
-    """The four stages as tabs in one row, and the cells that each takes."""
+def tabs(board: Board, active: str, cells: int) -> tuple[Line, list[Tab]]:
+    """The four stages as tabs in one row, and the cells that each takes: closer, then without counts, to fit."""
+    for gap, has_counts in ((3, True), (2, True), (2, False), (1, False)):
+        line, places = _tabs(board, active, gap, has_counts)
+        if measure(line) <= cells:
+            break
+    return line, places
+
+
+def _tabs(board: Board, active: str, gap: int, has_counts: bool) -> tuple[Line, list[Tab]]:
     line: Line = []
     places = []
     at = 0
     for column in board.columns:
         is_active = column.stage == active
-        part: Line = [
-            (NAMES[column.stage], "primary bold" if is_active else "sentence"),
-            (f" {len(column.seen)}", "muted"),
-        ]
+        part: Line = [(NAMES[column.stage], "primary bold" if is_active else "sentence")]
+        if has_counts:
+            part.append((f" {len(column.seen)}", "muted"))
         if column.needs:
             part += [(" ", ""), (f" {column.needs} ", "text fill bold" if is_active else "muted fill bold")]
-        line += [*part, ("   ", "")]
+        line += [*part, (" " * gap, "")]
         places.append(Tab(column.stage, at, at + measure(part)))
-        at += measure(part) + 3
+        at += measure(part) + gap
     return line[:-1], places
 
 

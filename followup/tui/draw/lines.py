@@ -104,3 +104,18 @@ def joined(parts: Iterable[Line], gap: int) -> Line:
         if part:
             line += [(" " * gap, ""), *part] if line else part
     return line
+
+
+def matched(text: str, words: tuple[str, ...], role: str) -> Line:
+    """The text with what the filter looks for in blue and underlined."""
+    folded = text.casefold()
+    if not words or len(folded) != len(text):
+        return [(text, role)]
+    found = next(((folded.find(word), len(word)) for word in words if word in folded), None)
+    if found is None:
+        return [(text, role)]
+    start, length = found
+    end = start + length
+    rest = matched(text[end:], words, role) if end < len(text) else []
+    before: Line = [(text[:start], role)] if start else []
+    return [*before, (text[start:end], "primary underline"), *rest]

@@ -60,7 +60,7 @@ class TabBar(Drawn):
     def rows(self) -> list[Row]:
         if self.state is None:
             return []
-        line, places = header.tabs(self.state.board, self.active)
+        line, places = header.tabs(self.state.board, self.active, self.size.width - SIDE_CELLS)
         active = next(place for place in places if place.stage == self.active)
         glyphs = self.state.scene.glyphs
         start, end = active.start + 2, active.end + 2
@@ -74,7 +74,7 @@ class TabBar(Drawn):
     def on_click(self, event: events.Click) -> None:
         if self.state is None:
             return
-        _, places = header.tabs(self.state.board, self.active)
+        _, places = header.tabs(self.state.board, self.active, self.size.width - SIDE_CELLS)
         for place in places:
             if place.start <= event.x - 2 < place.end:
                 self.post_message(self.Chosen(place.stage))
@@ -96,6 +96,11 @@ class FooterBar(Drawn):
         """The keys to name, best first."""
         self.keys = keys
         self.redraw()
+
+    @property
+    def is_saying(self) -> bool:
+        """Whether a toast stands in its place."""
+        return self.toast is not None
 
     def say(self, line: Line) -> None:
         """A toast: what happened, in the footer's place for a while."""
