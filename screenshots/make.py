@@ -18,6 +18,9 @@ from typing import NamedTuple
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
+# The pictures are of a terminal that has every colour, whatever this one has.
+os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
+os.environ.pop("NO_COLOR", None)
 
 from followup.demo import demo_desk, demo_settings  # noqa: E402
 from followup.tui.app import FollowupApp  # noqa: E402

@@ -63,7 +63,7 @@ def test_four_working_weeks_after_it_was_resolved_a_card_is_archived(home: Path)
 def test_what_fails_is_told(home: Path) -> None:
     """No backup, and still the archive; a folder of reading only is not nagged about."""
     with store_in(home) as store:
-        (home / "state").write_text("in the way", encoding="utf-8")
+        (home / "state" / "backups").write_text("in the way", encoding="utf-8")
         (trouble,) = upkeep(store, settings(home), TUESDAY_1412 + 60 * DAY)
         assert trouble.startswith("today's backup was not made")
         assert len(store.archived()) == 1

@@ -45,11 +45,11 @@ def decode(text: bytes) -> Mark | None:
 def _decode_line(line: bytes) -> Mark | None:
     checksum, _, body = line.partition(b" ")
     board, *numbers = body.split(b" ")
-    if checksum != b"%08x" % crc32(body) or len(numbers) != 3:
+    if checksum != b"%08x" % crc32(body) or len(numbers) != 3 or not (board.isalnum() and board.isascii()):
         return None
     if not all(len(number) == 15 and number.isdigit() for number in numbers):
         return None  # some other program's line, checksum and all
-    return Mark(board.decode("ascii", "replace"), *map(int, numbers))
+    return Mark(board.decode(), *map(int, numbers))
 
 
 _LINE = len(encode(Mark("0" * 8, 0, 0, 0))) // 2  # bytes

@@ -12,6 +12,7 @@ from followup.errors import Refused
 Document = dict[str, Any]
 
 SCHEMA = 2
+ENDLESS = 10**15  # transactions: no board gets there, and its mark has no place for more
 CARDS = "cards"
 ARCHIVE = "archive"  # cards that are done and over: in a snapshot they stay text until somebody looks
 ALERTS = "alerts"
@@ -135,10 +136,16 @@ def decode(line: bytes) -> Record | None:
     body = _object(line)
     if not isinstance(body, dict) or body.keys() != set(Record._fields):
         return None
-    ops = body["ops"]
-    if type(body["seq"]) is not int or not isinstance(ops, list) or not all(map(_is_op, ops)):
-        return None
-    return Record(**body | {"ops": tuple(Op(*op) for op in ops)})
+    match body:
+        case {"seq": int(seq), "at": int(), "by": str(), "label": str(), "kind": str(), "of": int() | None,
+              "ops": list(ops)} if 0 < seq < ENDLESS and all(map(_is_op, ops)):  # fmt: skip
+            return Record(**body | {"ops": tuple(Op(*op) for op in ops)})
+    return None
+
+
+def is_whose(board: str, schema: int, seq: int) -> bool:
+    """Whether a file can begin so: with the name of a board, the number of a schema and that of a transaction."""
+    return board.isascii() and board.isalnum() and schema > 0 and 0 <= seq < ENDLESS
 
 
 def _is_op(value: Any) -> bool:
@@ -152,7 +159,7 @@ def decode_head(line: bytes) -> Head | None:
     """The head of one whole line, or None when it is damaged or no head."""
     match _object(line):
         case {"journal": {"board": str(board), "schema": int(schema), "base": int(base)}}:
-            return Head(board, schema, base) if schema > 0 <= base else None
+            return Head(board, schema, base) if is_whose(board, schema, base) else None
     return None
 
 

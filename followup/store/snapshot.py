@@ -11,7 +11,7 @@ from zlib import crc32
 from followup.errors import StoreError
 from followup.store.files import explain, read
 from followup.store.past import Past
-from followup.store.records import ARCHIVE, HISTORY, Document, as_json
+from followup.store.records import ARCHIVE, HISTORY, Document, as_json, is_whose
 from followup.store.shelf import Shelf, Text, is_table
 
 Rows = dict[str, Document] | Shelf | Past
@@ -123,7 +123,7 @@ def _about(data: bytes) -> About | None:
                     "size": int(size),
                     "crc": int(crc),
                 }
-            } if newline and schema > 0 <= seq:
+            } if newline and is_whose(board, schema, seq):
                 return About(board, schema, seq, size, crc)
     except (ValueError, RecursionError):
         pass

@@ -104,6 +104,8 @@ def test_backups_are_looked_at(run: Run, added: Added, home: Path, findings: Fin
     run("backup", now=WEEK_LATER)
     for name, content in before.items():
         (home / name).write_bytes(content)
+    (note,) = (home / "state").glob("saved-*")
+    note.unlink()  # as on a computer that has saved nothing yet
     line = findings(now=WEEK_LATER)["backups"]
     assert "older copy" in line and "board-2026-12-04-1412.json --missing" in line
     for one in home.glob("board.*"):
@@ -111,6 +113,25 @@ def test_backups_are_looked_at(run: Run, added: Added, home: Path, findings: Fin
     assert "backup restore board-2026-12-04-1412.json" in findings(now=WEEK_LATER)["backups"]
     assert run("backup", "restore", "2026-12-04-1412").code == 0
     assert len(run("list", "--json").json()) == 3
+
+
+def test_a_board_that_was_put_back_whole(run: Run, added: Added, home: Path) -> None:
+    """Every file from an earlier moment: refused with what is missing, until a repair goes on from there."""
+    added("one")
+    before = {path: path.read_bytes() for path in home.glob("board.*")}
+    added("two")
+    added("three")
+    for path, content in before.items():
+        path.write_bytes(content)
+    for command in (["list", "--json"], ["add", "four"], ["doctor"]):
+        ran = run(*command)
+        assert ran.code == 3
+        assert "older than what was last saved here: 2 changes are missing" in ran.out + ran.err
+        assert "followup doctor --repair" in ran.out + ran.err
+    ran = run("doctor", "--repair")
+    assert "2 of 3 changes are beyond recovery" in ran.err
+    added("four")
+    assert {card["title"] for card in run("list", "--json").json()} == {"one", "four"}
 
 
 def test_a_conflict_copy_is_explained(run: Run, added: Added, home: Path, findings: Findings) -> None:

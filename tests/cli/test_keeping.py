@@ -37,7 +37,7 @@ def test_each_day_has_one_of_its_own(run: Run, added: Added, home: Path) -> None
 def test_a_backup_that_fails_is_a_warning(run: Run, added: Added, home: Path) -> None:
     """The command has done its work and says so; one line tells what could not be kept."""
     added("one")
-    (home / "state").write_text("in the way", encoding="utf-8")
+    (home / "state" / "backups").write_text("in the way", encoding="utf-8")
     ran = run("list")
     assert ran.code == 0
     assert "one" in ran.out

@@ -34,7 +34,10 @@ class Desk:
 
     def at(self, local: str) -> None:
         """Move the clock to a local time in New York."""
-        self.clock.write_text(datetime.fromisoformat(local).replace(tzinfo=NEW_YORK).isoformat())
+        # In one go: the open board reads the clock at any moment.
+        new = self.clock.with_suffix(".new")
+        new.write_text(datetime.fromisoformat(local).replace(tzinfo=NEW_YORK).isoformat())
+        new.replace(self.clock)
 
     @property
     def environment(self) -> dict[str, str]:

@@ -70,6 +70,7 @@ FOUND: dict[str, tuple[str, Any]] = {
     "other digits in the mark": ("board.lock", mark(seq="٣".encode())),
     "no number in the mark": ("board.lock", mark(length=b"x")),
     "a number with a line below": ("board.lock", mark(base=b"1_0")),
+    "no board's name in the mark": ("board.lock", mark(board=b"\xff\xff")),
     "a length beyond everything": ("board.lock", mark(length=b"9" * 30)),
     "a table that is a number": ("board.json", body(lambda text: b'"cards":7}\n')),
     "a table that is a list": ("board.json", body(lambda text: b'"cards":[[]]}\n')),
@@ -83,6 +84,12 @@ FOUND: dict[str, tuple[str, Any]] = {
     "a journal of schema -1": (
         "board.journal", line(0, lambda head: {"journal": head["journal"] | {"schema": -1}})
     ),
+    "a journal of no board": (
+        "board.journal", line(0, lambda head: {"journal": head["journal"] | {"board": "\ud800"}})
+    ),
+    "a number beyond everything": ("board.journal", line(1, lambda record: {**record, "seq": 10**30})),
+    "a record without a time": ("board.journal", line(1, lambda record: {**record, "at": "noon"})),
+    "a record with more to it": ("board.journal", line(1, lambda record: {**record, "mood": 1})),
     "a table that is a dictionary": ("board.journal", line(1, with_op(table={}))),
     "a card's name that is a list": ("board.journal", line(1, with_op(id=[]))),
     "a card that becomes a number": ("board.journal", line(2, with_op(after=7))),

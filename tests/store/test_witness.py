@@ -1,7 +1,6 @@
 """A board put back to an earlier moment as a whole is noticed by a note kept away from it; nothing else is."""
 
 import itertools
-import os
 import shutil
 import subprocess
 import sys
@@ -194,14 +193,6 @@ def test_a_new_board_in_the_place_of_an_old_one_is_welcome(data: Path, moments: 
     with opened(data) as store:
         add(store, "FIRST")
         assert set(titles(store)) == {"FIRST"}
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anything")
-def test_a_state_folder_that_cannot_be_written_does_not_matter(data: Path, moments: list[Moment]) -> None:
-    """The add is saved; only the witness stays behind."""
-    note_of(data.parent / "state").chmod(0o400)
-    add(opened(data), "NEW")
-    assert len(titles(opened(data))) == 7
 
 
 WRITER = """

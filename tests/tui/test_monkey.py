@@ -24,7 +24,7 @@ from tests.tui.screens import press, processed, send, settle
 
 FIRST = int(os.environ.get("FOLLOWUP_MONKEY_FROM", "1"))
 MONKEYS = range(FIRST, FIRST + int(os.environ.get("FOLLOWUP_MONKEY", "3")))
-GESTURES = 70
+GESTURES = 50
 QUITTING = ("q", "ctrl+q", "ctrl+c")
 BOUND = [key for action in ACTIONS for key in action.keys if key not in QUITTING]
 LOOSE = [
