@@ -51,7 +51,8 @@ def thrifty(written: str) -> str:
 
 
 def _only_leads_on(part: str, parts: list[str], place: int) -> bool:
-    """Whether this is the newline between two moves, which Textual writes after each row that it repaints."""
+    """Whether this is the newline between two moves, which Textual writes after each row that it repaints but the
+    last one: it never scrolls the screen."""
     return part == "\n" and parts[place + 1 : place + 2] != [] and parts[place + 1][-1] == "H"
 
 

@@ -8,6 +8,8 @@ from rich.style import Style
 
 from followup.tui.thrift import thrifty
 
+# More rows than newlines: a frame never scrolls the screen that it draws on.
+ROWS = 48
 COLOURS = st.sampled_from([None, "#14161a", "#d9dee6", "#ff6b6b", "red", "bright_blue", "color(200)"])
 FLAGS = st.sampled_from([None, True])
 STYLES = st.builds(
@@ -31,9 +33,9 @@ PARTS = st.one_of(
 
 def picture(written: str) -> list[list[tuple[object, ...]]]:
     """Every cell of the screen; a blank without lines and reverse shows no ink and no weight."""
-    screen = pyte.Screen(40, 6)
+    screen = pyte.Screen(40, ROWS)
     pyte.Stream(screen).feed(written.replace("\x1b[?2026h", ""))
-    return [[_cell(screen.buffer[row][column]) for column in range(40)] for row in range(6)]
+    return [[_cell(screen.buffer[row][column]) for column in range(40)] for row in range(ROWS)]
 
 
 def _cell(cell: pyte.screens.Char) -> tuple[object, ...]:
