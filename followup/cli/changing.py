@@ -114,7 +114,7 @@ def _count(call: Call) -> int:
 def log(call: Call) -> int:
     """What was done, newest last."""
     from followup.core.instants import to_iso
-    from followup.core.when_say import stamp
+    from followup.core.when_say import to_the_minute
 
     now, week = call.clock(), call.settings.rules.week
     rows = call.desk.store.history()
@@ -131,5 +131,5 @@ def log(call: Call) -> int:
         return 0
     for row in rows:
         word = "" if row.kind == "do" else f"{row.kind} of "
-        call.say(f"{row.seq:>5}  {stamp(row.at, now, week):<17}  {row.by:<6} {word}{row.label}")
+        call.say(f"{row.seq:>5}  {to_the_minute(row.at, now, week):<17}  {row.by:<6} {word}{row.label}")
     return 0

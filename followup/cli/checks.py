@@ -36,9 +36,9 @@ def store(call: Call) -> Iterator[Check]:
         yield Check("store", folder, "it was written by a newer followup: it can be read, not written")
     now = call.clock()
     if last and last[-1].at > now:
-        from followup.core.when_say import stamp
+        from followup.core.when_say import to_the_minute
 
-        at = stamp(last[-1].at, now, call.settings.rules.week)
+        at = to_the_minute(last[-1].at, now, call.settings.rules.week)
         yield Check("clock", "set back?", f"the last change was made at {at}, which is still ahead")
 
 
@@ -75,7 +75,7 @@ def settings(call: Call) -> Iterator[Check]:
 def clock(call: Call) -> Iterator[Check]:
     """What time it is here, and whether something holds it."""
     from followup import clock as clocks
-    from followup.core.when_say import stamp
+    from followup.core.when_say import to_the_minute
 
     try:
         now = call.clock()
@@ -85,7 +85,9 @@ def clock(call: Call) -> Iterator[Check]:
     week = call.settings.rules.week
     fixed = f", held by {clocks.VARIABLE}" if clocks.is_fixed() else ""
     hours = "working hours" if week.is_working(now) else "not working hours"
-    yield Check("clock", f"{stamp(now, now, week)} in {week.zone.key or 'the system zone'}, {hours}{fixed}")
+    yield Check(
+        "clock", f"{to_the_minute(now, now, week)} in {week.zone.key or 'the system zone'}, {hours}{fixed}"
+    )
 
 
 def popups(call: Call) -> Iterator[Check]:

@@ -11,7 +11,7 @@ from followup.core.card import PROMISED, Card
 from followup.core.events import Event
 from followup.core.policy import judge
 from followup.core.stages import NAMES
-from followup.core.when_say import say, stamp
+from followup.core.when_say import say, to_the_minute
 from followup.core.workweek import Workweek
 
 SLOT = 13
@@ -47,9 +47,9 @@ def _facts(card: Card, alerted_at: int | None, now: int, week: Workweek) -> Iter
     rest = {
         "tags": " ".join(f"#{tag}" for tag in card.tags),
         "own limit": wording.span(card.idle_limit_minutes) if card.idle_limit_minutes else "",
-        "told": stamp(card.told_at, now, week) if card.told_at is not None else "",
-        "quiet until": stamp(card.snoozed_until, now, week) if card.snoozed_until is not None else "",
-        "last popup": stamp(alerted_at, now, week) if alerted_at is not None else "",
+        "told": to_the_minute(card.told_at, now, week) if card.told_at is not None else "",
+        "quiet until": to_the_minute(card.snoozed_until, now, week) if card.snoozed_until is not None else "",
+        "last popup": to_the_minute(alerted_at, now, week) if alerted_at is not None else "",
         "slipped": f"{card.slips} times" if card.slips > 1 else "once" if card.slips else "",
         "proof": card.proof or "",
         "muted": "no popups" if card.muted else "",
@@ -61,7 +61,7 @@ def _facts(card: Card, alerted_at: int | None, now: int, week: Workweek) -> Iter
 def _event(event: Event, now: int, week: Workweek) -> str:
     said = "  ".join(filter(None, (ev.KINDS[event.kind], *_details(event.data, now, week))))
     mark = "●" if ev.is_touch(event) else "·"
-    return f"  {stamp(event.at, now, week):<16}  {mark} {said}"
+    return f"  {to_the_minute(event.at, now, week):<16}  {mark} {said}"
 
 
 def _details(data: dict[str, Any], now: int, week: Workweek) -> Iterator[str]:
@@ -73,6 +73,6 @@ def _details(data: dict[str, Any], now: int, week: Workweek) -> Iterator[str]:
         yield f"by {data['via']}"
     for key in ("until", "due"):
         if isinstance(data.get(key), int):
-            yield f"{key} {stamp(data[key], now, week)}"
+            yield f"{key} {to_the_minute(data[key], now, week)}"
     if isinstance(data.get("set"), dict):
         yield ", ".join(name.replace("_", " ") for name in data["set"])

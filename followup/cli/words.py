@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from followup.core import policy
 from followup.core.card import HARD, MINE, WISH, Card
 from followup.core.policy import Rules
-from followup.core.when_say import say, stamp
+from followup.core.when_say import say, to_the_minute
 from followup.core.wording import span
 
 KINDS = {HARD: "hard", WISH: "a wish"}
@@ -35,7 +35,7 @@ def facts(card: Card, now: int, rules: Rules) -> Iterator[str]:
     if card.tags:
         yield "tags " + " ".join(f"#{tag}" for tag in card.tags)
     if card.opened_at != now:
-        yield f"sent {stamp(card.opened_at, now, rules.week)}"
+        yield f"sent {to_the_minute(card.opened_at, now, rules.week)}"
     yield _check(card, now, rules)
 
 
@@ -49,4 +49,4 @@ def _check(card: Card, now: int, rules: Rules) -> str:
     if at is None:
         return ""
     limit = f"waits {span(seen.wait_minutes)}"
-    return f"first check {stamp(at, now, rules.week)}, {limit}"
+    return f"first check {to_the_minute(at, now, rules.week)}, {limit}"

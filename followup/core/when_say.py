@@ -22,6 +22,11 @@ def stamp(at: int, now: int, week: Workweek) -> str:
     return f"{day_of(at, now, week)} {clock(at, week)}"
 
 
+def to_the_minute(at: int, now: int, week: Workweek) -> str:
+    """The same for an instant that a clock gave and nobody typed: its seconds say nothing."""
+    return stamp(at // 60 * 60, now, week)
+
+
 def brief(at: int, now: int, week: Workweek) -> str:
     """As short as a card needs it: `today 12:00`, `Wed 12:00` within six days, then `Fri 4 Dec`.
 
