@@ -29,7 +29,7 @@ def store(call: Call) -> Iterator[Check]:
     archived = len(call.desk.archive())
     open_ones = sum(card.is_open for card in cards.values())
     beside = f", {archived} in the archive" if archived else ""
-    yield Check("store", f"{folder}: {len(cards)} cards, {open_ones} open{beside}")
+    yield Check("store", f"{folder}: {counted(len(cards))}, {open_ones} open{beside}")
     for warning in call.desk.store.warnings:
         yield Check("store", folder, f"{warning}; the next change mends it, or: followup doctor --repair")
     if call.desk.store.read_only:
@@ -52,7 +52,7 @@ def _salvage(call: Call) -> str:
     except StoreError:
         return ""
     lost = f"; {found.missing} of {found.seq} changes are beyond recovery" if found.missing else ""
-    return f": a repair brings back {found.cards} cards{lost}"
+    return f": a repair brings back {counted(found.cards)}{lost}"
 
 
 def settings(call: Call) -> Iterator[Check]:
@@ -99,3 +99,8 @@ def popups(call: Call) -> Iterator[Check]:
     can = [one for one in survey.prospects if one.possible and one.channel in survey.chain]
     ways = "; ".join(f"{one.channel} ({one.detail})" for one in can)
     yield Check("popups", ways or "nothing can pop up here: alerts wait on the board")
+
+
+def counted(cards: int) -> str:
+    """`1 card`, `2 cards`."""
+    return f"{cards} card{'' if cards == 1 else 's'}"

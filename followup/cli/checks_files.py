@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from followup.cli.call import Call
-from followup.cli.checks import Check
+from followup.cli.checks import Check, counted
 from followup.errors import FollowupError, StoreError
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _newest(call: Call, whole: "Sequence[Backup]", version: int) -> Check:
 
     paths = call.settings.paths
     last = max(whole, key=lambda one: (one.seq, one.name))
-    said = f"{len(whole)} in {paths.backups}, the last is {last.name} with {last.cards} cards"
+    said = f"{len(whole)} in {paths.backups}, the last is {last.name} with {counted(last.cards)}"
     if not version:
         return Check("backups", said, f"there is no board here, but was: followup backup restore {last.name}")
     board = call.desk.store.board

@@ -73,7 +73,7 @@ def test_an_unreadable_board_says_what_can_be_had(
     """Exit 3, with the number of cards that a repair brings back."""
     added("one")
     (home / "board.lock").write_bytes(b"")
-    assert "a repair brings back 1 cards" in findings(code=3)["store"]
+    assert "a repair brings back 1 card" in findings(code=3)["store"]
 
 
 def test_what_others_can_see_is_closed_to_them(
