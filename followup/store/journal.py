@@ -100,7 +100,7 @@ def append(handle: int, line: bytes, length: int) -> None:
     try:
         write_all(handle, line, length)
         os.fsync(handle)
-    except BaseException:
+    except BaseException:  # ctrl+c as well: what nobody was told is saved must not stay
         _take_back(handle, length)
         raise
 
