@@ -12,6 +12,7 @@ from followup.core import events as ev
 from followup.core import ids, policy, verbs
 from followup.core.card import Card
 from followup.core.events import Event
+from followup.core.merging import refuse_clash
 from followup.core.policy import Rules
 from followup.core.verbs import Wishes
 from followup.drawer import Drawer
@@ -173,10 +174,17 @@ class Desk:
         return self._do("noted", refs, lambda card: verbs.note(card, text))
 
     def reschedule(
-        self, refs: Iterable[str], due: int, kind: str | None = None, reason: str | None = None
-    ) -> Done:
-        """A new date, and why."""
-        done = self._do("new date", refs, lambda card: verbs.reschedule(card, due, kind, reason))
+        self, refs: Iterable[str], due: int, kind: str | None = None, reason: str | None = None,
+        base: Card | None = None,
+    ) -> Done:  # fmt: skip
+        """A new date, and why. Raises Clash when somebody has moved it since it was `base`'s."""
+
+        def wish(card: Card) -> Wishes:
+            if base is not None:
+                refuse_clash(base, card, {"due": due})
+            return verbs.reschedule(card, due, kind, reason)
+
+        done = self._do("new date", refs, wish)
         return done._replace(remarks=self._too_late(done.cards))
 
     def edit(
@@ -184,15 +192,19 @@ class Desk:
     ) -> Done:
         """Set the fields that `change` names for each card as it now is.
 
-        Raises Changed when `base`, the card as it was when its editing began, is not the card any more.
+        Raises Clash when one of them is not any more as it was in `base`, the card when its editing began; what
+        was done elsewhere to other fields stays, and a remark says so.
         """
+        merged: list[str] = []
 
         def wish(card: Card) -> Wishes:
+            fields = change(card)
             if base is not None and base.rev != card.rev:
-                raise Changed(f"“{card.title}” has changed since you began", "look at it and edit again")
-            return verbs.edit(card, change(card))
+                refuse_clash(base, card, fields)
+                merged[:] = ["what was done elsewhere meanwhile stays"]
+            return verbs.edit(card, fields)
 
-        return self._do("edited", refs, wish)
+        return self._do("edited", refs, wish)._replace(remarks=tuple(merged))
 
     def update(self, refs: Iterable[str], text: str | None = None, via: str | None = None) -> Done:
         """The requester was told."""

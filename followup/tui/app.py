@@ -13,6 +13,7 @@ from textual.binding import Binding
 from textual.driver import Driver
 
 from followup.core.card import Card
+from followup.core.merging import Clash
 from followup.core.stages import RESOLVED
 from followup.desk import Done
 from followup.errors import FollowupError
@@ -23,6 +24,7 @@ from followup.tui.palette import DARK, THEMES, Palette
 from followup.tui.screens.board import BoardScreen
 from followup.tui.screens.detail import DetailScreen
 from followup.tui.screens.frame import Frame
+from followup.tui.screens.prompting import Prompting
 from followup.tui.session import Session
 from followup.tui.state import FilterTyped, Marked, State, Wished
 from followup.tui.terminal import BoardTerminal, on_pulse, on_stdout, without_colour
@@ -177,6 +179,9 @@ class FollowupApp(Paged):
         session = self.session
         try:
             done, state = await self._at_desk(lambda: (wish.act(session.desk), session.look()))
+        except Clash as clash:
+            await [page for page in self.pages() if isinstance(page, Prompting)][-1].weigh(clash)
+            return
         except FollowupError as error:
             (wish.refused or self.complain)(error)
             return

@@ -82,36 +82,131 @@ async def test_a_change_is_seen_within_half_a_second(boards: Boards) -> None:
     await boards.run(story)
 
 
-async def test_a_second_edit_is_refused_and_the_line_stays(boards: Boards) -> None:
-    """A card that changed while its line was edited is not overwritten: the panel says so and keeps the line."""
+async def both_edit(boards: Boards, one: Pilot[int], other: Pilot[int]) -> None:
+    """One board saves a title while the other writes another, and saves second."""
+    for pilot, board in ((other, boards.other), (one, boards.one)):
+        await press(pilot, "e")
+        board.screen.query_one(QuickAdd).field.cursor_position = len(boards.card().title)
+    await press(other, *" here")
+    await press(one, *" there", "enter")
+    await press(other, "enter")
+    await seen(other, lambda: "Changed elsewhere" in text_of(boards.other, QuickAdd))
+
+
+def versions(boards: Boards, name: str) -> str:
+    """The row of the panel that shows both versions of a field."""
+    rows = text_of(boards.other, QuickAdd).splitlines()
+    return next(row for row in rows if row.strip(" ▌").startswith(name))
+
+
+async def test_a_second_edit_sees_both_versions(boards: Boards) -> None:
+    """A card that changed while its line was edited is not overwritten: both versions stand side by side."""
 
     async def story(one: Pilot[int], other: Pilot[int]) -> None:
-        await press(other, "e")
-        await press(other, *" here")
-        await press(one, "e", *" there", "enter")
-        await seen(other, lambda: boards.other.state.seen[boards.card().id].card.rev == boards.card().rev)
-        await press(other, "enter")
-        panel = boards.other.screen.query_one(QuickAdd)
-        assert "has changed since you began: look at it and edit again" in text_of(boards.other, QuickAdd)
-        assert panel.is_open
-        assert panel.field.value.endswith(" here")
+        await both_edit(boards, one, other)
+        told = text_of(boards.other, QuickAdd)
+        assert "by another board" in told
+        assert "You both changed the title" in told
+        row = versions(boards, "title")
+        assert row.index("Signed quote here") < row.index("Signed quote there")
         assert boards.card().title == "Signed quote there"
-        await press(other, "escape", "f")
+
+    await boards.run(story)
+
+
+@pytest.mark.parametrize(
+    ("keys", "title"),
+    [
+        (("enter",), "Signed quote here"),
+        (("tab", "enter"), "Signed quote there"),
+        (("tab", "tab", "enter"), "Signed quote here"),
+        (("escape",), "Signed quote there"),
+        (("home", *"No ", "enter"), "No Signed quote here"),
+    ],
+)
+async def test_the_second_chooses(boards: Boards, keys: tuple[str, ...], title: str) -> None:
+    """Enter saves the line, tab puts their version there and back, esc leaves theirs; then the panel is gone."""
+
+    async def story(one: Pilot[int], other: Pilot[int]) -> None:
+        await both_edit(boards, one, other)
+        await press(other, *keys)
+        await seen(other, lambda: not boards.other.screen.query_one(QuickAdd).is_open)
+        assert boards.card().title == title
+        await press(other, "f")
         assert boards.card().stage == "followed_up"
 
     await boards.run(story)
 
 
-async def test_the_refusal_is_whole_for_a_long_title(boards: Boards, clock: Clock) -> None:
-    """However long the title is, the line says what is the matter: it is the title that is cut."""
-    desk = boards.desks[0]
-    desk.edit([boards.card().id], lambda _: {"title": "quote " * 80})
+async def test_long_versions_are_shown_where_they_differ(boards: Boards) -> None:
+    """Of two long titles that begin alike each is shown from a little before the difference on."""
 
     async def story(one: Pilot[int], other: Pilot[int]) -> None:
-        await press(other, "e", "x")
+        await press(one, "e")
+        boards.one.screen.query_one(QuickAdd).field.value = "quote " * 40 + "signed"
+        await press(one, "enter")
+        await seen(other, lambda: "quote quote" in screen_text(boards.other))
+        await both_edit(boards, one, other)
+        row = versions(boards, "title")
+        assert row.index("signed here") < row.index("signed there")
+
+    await boards.run(story)
+
+
+async def test_edits_of_different_fields_go_together(boards: Boards) -> None:
+    """What two boards change in different fields of a card is merged, and the second is told so."""
+
+    async def story(one: Pilot[int], other: Pilot[int]) -> None:
+        await press(other, "e", *" #quote")
         await press(one, "f")
+        await press(one, "e", *" > call reception", "enter")
         await press(other, "enter")
-        assert "has changed since you began: look at it and edit again" in text_of(boards.other, QuickAdd)
+        await seen(
+            other, lambda: "what was done elsewhere meanwhile stays" in text_of(boards.other, FooterBar)
+        )
+        card = boards.card()
+        assert (card.stage, card.next_move, card.tags) == ("followed_up", "call reception", ("quote",))
+
+    await boards.run(story)
+
+
+async def test_my_version_takes_their_other_fields_in(boards: Boards) -> None:
+    """Saving my line over theirs keeps what they changed in the fields that I did not touch."""
+
+    async def story(one: Pilot[int], other: Pilot[int]) -> None:
+        await press(other, "e", *" > call reception")
+        await press(one, "e", *" > ask Bob #quote", "enter")
+        await press(other, "enter")
+        await seen(other, lambda: "You both changed the next move" in text_of(boards.other, QuickAdd))
+        await press(other, "enter")
+        card = boards.card()
+        assert (card.next_move, card.tags) == ("call reception", ("quote",))
+
+    await boards.run(story)
+
+
+@pytest.mark.parametrize(
+    ("keys", "theirs", "field"),
+    [
+        (("d", *"fri 3pm"), " !thu noon", "deadline"),
+        (("o", *"in hand"), " => signed", "outcome"),
+    ],
+)
+async def test_an_answer_meets_a_change(
+    boards: Boards, keys: tuple[str, ...], theirs: str, field: str
+) -> None:
+    """A date or a blank that another board has filled since it was asked for is shown beside mine, not replaced."""
+
+    async def story(one: Pilot[int], other: Pilot[int]) -> None:
+        await press(other, *keys)
+        await press(one, "e", *theirs, "enter")
+        before = boards.card()
+        await press(other, "enter")
+        await seen(other, lambda: f"You both changed the {field}" in text_of(boards.other, QuickAdd))
+        assert boards.card() == before
+        await press(other, "enter")
+        await seen(other, lambda: boards.card() != before)
+        assert boards.card().outcome in (None, "in hand")
 
     await boards.run(story)
 

@@ -11,6 +11,7 @@ from followup.tui.state import State, Wished
 from followup.tui.widgets.drawn import Drawn
 
 if TYPE_CHECKING:
+    from followup.core.merging import Clash
     from followup.tui.draw.preview import Ground
     from followup.tui.widgets.quickadd import QuickAdd
 
@@ -143,6 +144,13 @@ class Prompting(Frame):
         if panel is not None:
             wish.done, wish.refused = self._saved, panel.refuse
         self.post_message(wish)
+
+    async def weigh(self, clash: "Clash") -> None:
+        """Both versions of a card that somebody else has changed meanwhile, for the person to choose."""
+        if not self.is_prompting:
+            await self._prompt(clash.theirs)
+        if self.panel is not None:
+            self.panel.weigh(clash)
 
     def _saved(self) -> None:
         if self.panel is not None:

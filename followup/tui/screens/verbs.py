@@ -200,7 +200,8 @@ class CardVerbs(Asking):
             if why is None:
                 return
             reason = why.text.strip() or None
-        self.wish(lambda desk: desk.reschedule(ids, due, reason=reason))
+        base = cards[0] if len(cards) == 1 else None
+        self.wish(lambda desk: desk.reschedule(ids, due, reason=reason, base=base))
 
     async def _told(self, cards: list[Card]) -> None:
         ids = [card.id for card in cards]
@@ -234,4 +235,4 @@ class CardVerbs(Asking):
         if reply is not None and reply.text.strip():
             text = reply.text.strip()
             value: Any = [text] if key == "alternates" else text
-            self.wish(lambda desk: desk.edit([card.id], lambda now: {key: value}))
+            self.wish(lambda desk: desk.edit([card.id], lambda _: {key: value}, card))

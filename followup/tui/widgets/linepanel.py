@@ -10,6 +10,7 @@ from followup.tui.draw.hints import Hint, hint_line, hint_of, lit
 from followup.tui.draw.lines import Line, cut
 from followup.tui.draw.panels import pasted_rows, saved_rows
 from followup.tui.draw.preview import ADD, EDIT, INSIST, SHORT_ROWS, WHOLE_ROWS, Ground, Panel, panel_rows
+from followup.tui.draw.versions import Versions, versions_rows
 from followup.tui.palette import On, Palette
 from followup.tui.widgets.column import SIDE_CELLS
 from followup.tui.widgets.drawn import Drawn, Row
@@ -36,6 +37,7 @@ class LinePanel(Drawn):
         self._insisting: str | None = None
         self._pasted: tuple[str, ...] = ()
         self._saved_as: str | None = None
+        self._versions: Versions | None = None
 
     def compose(self) -> ComposeResult:
         yield LineField(self._light)
@@ -89,6 +91,9 @@ class LinePanel(Drawn):
         if self._pasted:
             odd = sum(bool(self._scanned(one).errors) for one in self._pasted)
             return pasted_rows(self._pasted, odd, draft, ground, self._refused, cells, height)
+        if self._versions is not None and self._refused is None:
+            theirs = self._scanned(self._versions.their_line)
+            return versions_rows(self._versions, draft, theirs, ground, cells, height)
         hint = self._refused or hint_of(draft, ground, self.field.cursor_position)
         said = hint_line(hint, draft.line, int(self.field.scroll_offset.x), cells, ground.glyphs.cut)
         return panel_rows(self._panel(), draft, ground, said, cells, height)

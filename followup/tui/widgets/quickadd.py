@@ -7,13 +7,13 @@ from textual.widgets import Input
 
 from followup.core.card import Card
 from followup.core.clean import shown
+from followup.core.merging import Clash, merged
 from followup.core.quickadd import Draft, as_title
 from followup.core.quickadd_line import changes, line_of
 from followup.errors import FollowupError
 from followup.tui.draw.hints import Hint
-from followup.tui.draw.preview import (
-    Ground,
-)
+from followup.tui.draw.preview import Ground
+from followup.tui.draw.versions import Versions
 from followup.tui.known import Completion, complete, named_in_full
 from followup.tui.palette import Palette
 from followup.tui.widgets.earlier import Earlier
@@ -71,7 +71,7 @@ class QuickAdd(LinePanel):
     def _rise(self, ground: Ground, line: str) -> None:
         self.ground = ground
         self._insisting, self._refused, self._pasted, self._is_saving = None, None, (), False
-        self._turns = []
+        self._turns, self._versions = [], None
         self._earlier.start()
         self.add_class("-open")
         self._put(line)
@@ -101,6 +101,21 @@ class QuickAdd(LinePanel):
         )
         self.redraw()
 
+    def weigh(self, clash: Clash) -> None:
+        """Somebody else changed the card meanwhile: show both versions. The line stays mine, with what they did
+        to other fields taken in; `tab` puts theirs there."""
+        self.card = clash.theirs
+        ground = self.ground = self.ground._replace(card=clash.theirs)
+        theirs, mine = (
+            line_of(card, ground.now, ground.week, ground.date_order)
+            for card in (clash.theirs, merged(clash.theirs, clash.mine, ground.now))
+        )
+        self._refused, self._is_saving = None, False
+        self._put(theirs)
+        self._before = self.draft
+        self._versions = Versions(clash.theirs, theirs, mine, clash.names)
+        self._put(mine)
+
     def show(self, ground: Ground) -> None:
         """The clock went on, or cards changed."""
         self.ground = ground._replace(card=self.card)
@@ -125,6 +140,10 @@ class QuickAdd(LinePanel):
 
     def _complete(self) -> None:
         """What tab makes of the line; pressed again, the next of several."""
+        if self._versions is not None:
+            self._versions, line = self._versions.other(self.field.value)
+            self._put(line)
+            return
         if self._turns:
             self._turns = [*self._turns[1:], self._turns[0]]
         else:
