@@ -203,17 +203,24 @@ class FollowupApp(Paged):
 
     def on_filter_typed(self, event: FilterTyped) -> None:
         event.stop()
-        self.run_worker(self._filter(event.text), group="filter", exclusive=True)
+        self.run_worker(self._filter(event.text, event.otherwise), group="filter", exclusive=True)
 
-    async def _filter(self, text: str) -> None:
+    async def _filter(self, text: str, otherwise: str = "") -> None:
         def work() -> State:
             self.session.filter(text)
             return self.session.look()
 
+        before = self.state.filtered
         try:
-            self.show(await self._at_desk(work))
+            state = await self._at_desk(work)
         except FollowupError as error:
             self.complain(error)
+            return
+        if otherwise and not state.board.matching:
+            self.say(otherwise)
+            await self._filter(before.text if before else "")
+        else:
+            self.show(state)
 
     def on_marked(self, event: Marked) -> None:
         event.stop()

@@ -67,6 +67,7 @@ ACTIONS = (
         WHOLE,
         (BOARD,),
     ),
+    Action("board.archive", ("v",), "archive", "the archive, and back to the board", WHOLE, (BOARD,)),
     Action("board.undo", ("z", "ctrl+z"), "undo", "undo", WHOLE),
     Action("board.redo", ("Z", "ctrl+y"), "redo", "redo", WHOLE),
     Action("board.help", ("question_mark", "f1"), "help", "every key of this screen", WHOLE),

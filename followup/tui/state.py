@@ -61,11 +61,13 @@ class Wished(Message):
 
 
 class FilterTyped(Message):
-    """What the filter should be from now on; empty clears it."""
+    """What the filter should be from now on; empty clears it. Where nothing matches and `otherwise` is given, that is
+    said instead, and the filter stays as it was."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, otherwise: str = "") -> None:
         super().__init__()
         self.text = text
+        self.otherwise = otherwise
 
 
 class Marked(Message):

@@ -49,6 +49,36 @@ async def test_the_archive_is_reached_by_a_filter(desk: Desk) -> None:
         assert "Signed lease" not in screen_text(app)
 
 
+async def test_a_key_shows_the_archive_and_the_board_again(desk: Desk) -> None:
+    """`v` shows the archive, within what is filtered already, and `v` again the board as it was."""
+    for title in ("Signed lease", "Signed quote", "Board pack"):
+        desk.add([({"title": title}, None)])
+    desk.resolve([card.id for card in desk.cards().values() if card.title.startswith("Signed")])
+    desk.store.archive(TUESDAY_1412 + 1)
+    app = app_over(desk)
+    async with app.run_test(size=(160, 30)) as pilot:
+        await press(pilot, "v")
+        assert "Signed lease" in screen_text(app)
+        assert "Signed quote" in screen_text(app)
+        assert "Board pack" not in screen_text(app)
+        await press(pilot, "escape", "/", *"lease", "enter", "v")
+        assert "Signed lease" in screen_text(app)
+        assert "Signed quote" not in screen_text(app)
+        await press(pilot, "v")
+        assert app.state.filtered is not None
+        assert app.state.filtered.text == "lease"
+
+
+async def test_an_empty_archive_says_so(desk: Desk) -> None:
+    """Where nothing is archived `v` says so, and the board stays as it is."""
+    desk.add([({"title": "Signed lease"}, None)])
+    app = app_over(desk)
+    async with app.run_test(size=(160, 30)) as pilot:
+        await press(pilot, "v")
+        assert "nothing is archived yet" in screen_text(app)
+        assert "Signed lease" in screen_text(app)
+
+
 async def test_a_card_that_is_archived_meanwhile_leaves_the_board(desk: Desk) -> None:
     """The open board hears of it like of any other change."""
     done = desk.add([({"title": "Signed lease"}, None)]).cards[0]

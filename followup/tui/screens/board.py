@@ -14,6 +14,7 @@ from followup.tui.widgets.column import SIDE_CELLS, ColumnView
 from followup.tui.widgets.firstrun import FirstRun
 
 GAP = 2
+ARCHIVED = "is:archived"
 FIRST_KEYS = ("board.add", "card.reschedule", "board.help")
 FOOTER = ("board.add", "move.next-need", "board.filter", "board.undo", "board.help", "board.quit")
 
@@ -116,6 +117,14 @@ class BoardScreen(Selecting):
 
     async def action_board_filter(self) -> None:
         await self.flow(self._filter())
+
+    def action_board_archive(self) -> None:
+        words = (self.state.filtered.text if self.state.filtered else "").split()
+        if ARCHIVED in words:
+            self.post_message(FilterTyped(" ".join(word for word in words if word != ARCHIVED)))
+        else:
+            nothing = "nothing is archived yet" if not words else "nothing in the archive matches"
+            self.post_message(FilterTyped(" ".join((*words, ARCHIVED)), otherwise=nothing))
 
     async def _filter(self) -> None:
         def read(text: str) -> tuple[str, bool]:
