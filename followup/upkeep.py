@@ -1,4 +1,4 @@
-"""What keeps a board in order by itself: a dated backup each local day, and old cards into the archive.
+"""What keeps a board in order by itself: a dated backup each local day, old cards into the archive, a short journal.
 
 Whoever has read the board and has time for it calls this: a command when it is done, the open board and the watcher
 now and then. Never an add, and never between a key and the screen.
@@ -19,7 +19,7 @@ def upkeep(store: "Store", settings: Settings, now: int) -> list[str]:
     if not store.can_write:
         return []
     troubles: list[str] = []
-    for due in (_back_up, _archive):
+    for due in (_back_up, _archive, _tidy):
         try:
             due(store, settings, now)
         except Refused:
@@ -39,6 +39,10 @@ def _back_up(store: "Store", settings: Settings, now: int) -> None:
         store.back_up(name, once=True)
     except StoreError as error:
         raise StoreError(f"today's backup was not made: {error.message}", error.hint) from None
+
+
+def _tidy(store: "Store", settings: Settings, now: int) -> None:
+    store.tidy()
 
 
 def _archive(store: "Store", settings: Settings, now: int) -> None:

@@ -50,6 +50,7 @@ def _alerting(call: Call) -> "Alerting":
 
     settings = call.settings
     desk = Desk(call.desk_as("board").store, call.clock, settings.rules, "board")
+    desk.store.folds_at_once = False  # a key waits for nothing; the upkeep below does it
     here: list[BoardTerminal] = []
 
     def deliver(note: Note) -> Delivery:

@@ -24,6 +24,8 @@ class Ledger:
     def __init__(self, log: Disk | Memory, *, read_only: bool = False) -> None:
         self._log = log
         self._read_only = read_only
+        # Whether a commit may fold a journal that has grown long. Who has a worker for it calls `tidy` there instead.
+        self.folds_at_once = True
         self._guard = threading.RLock()
         self._opened: Database | None = None
 
@@ -117,7 +119,7 @@ class Ledger:
         self._refuse_read_only()
         with self._guard, self._board().transaction(at=at, by=by, label=label, kind=kind) as draft:
             yield draft
-        self._fold(LATE)
+        self._fold(LATE if self.folds_at_once else VERY_LATE)
 
     def _refuse_read_only(self) -> None:
         if self._read_only:
