@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from followup.cli.call import Call, cards_as_json
+from followup.cli.words import counted
 from followup.errors import Refused, UsageError
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def _make(call: Call) -> int:
     if call.has("json"):
         call.give(_as_json(made))
         return 0
-    call.say(f"{made.name}: {_counted(made.cards)}, {_size(made.size)}")
+    call.say(f"{made.name}: {counted(made.cards)}, {_size(made.size)}")
     call.tell(f"in {os.path.dirname(path)}")  # noqa: PTH120
     return 0
 
@@ -49,7 +50,7 @@ def _list(call: Call) -> int:
     width = max((len(one.name) for one in found), default=0)
     for one in found:
         what = (
-            f"damaged: {one.problem}" if one.problem else f"{_counted(one.cards):>12}  {_size(one.size):>8}"
+            f"damaged: {one.problem}" if one.problem else f"{counted(one.cards):>12}  {_size(one.size):>8}"
         )
         call.say(f"{one.name:<{width}}  {what}")
     return 0
@@ -138,7 +139,7 @@ def _difference(call: Call, path: str) -> Difference:
 def _show(call: Call, found: Difference, name: str) -> None:
     """What will be different, on stderr beside JSON."""
     say = call.tell if call.has("json") else call.say
-    say(f"restoring {name}: {_counted(len(found.changes))}")
+    say(f"restoring {name}: {counted(len(found.changes))}")
     for sign, what, titles in (
         ("+", "comes back", found.back),
         ("-", "was not there yet, and goes", found.gone),
@@ -153,10 +154,6 @@ def _lines(sign: str, what: str, titles: Sequence[str]) -> list[str]:
     if len(titles) > SHOWN:
         lines.append(f"  {sign} and {len(titles) - SHOWN} more")
     return lines
-
-
-def _counted(count: int) -> str:
-    return "1 card" if count == 1 else f"{count} cards"
 
 
 def _size(size: int) -> str:

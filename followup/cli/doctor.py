@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from followup.cli import checks, checks_files
 from followup.cli.call import Call
 from followup.cli.checks import Check
+from followup.cli.words import counted
 
 CLEAN, FINDINGS, UNREADABLE = 0, 1, 3
 
@@ -59,9 +60,9 @@ def _repair(call: Call) -> Iterator[Check]:
     if before.problem:
         call.tell(f"mending the board: {before.problem}")
         lost = f", {before.missing} of {before.seq} changes are beyond recovery" if before.missing else ""
-        call.tell(f"  {before.cards} cards are kept{lost}; damaged files are put aside, none is thrown away")
+        call.tell(f"  {counted(before.cards)} kept{lost}; damaged files are put aside, none is thrown away")
         after = repair(paths.data, paths.backups)
-        yield Check("repair", f"the board is whole again with {after.cards} cards{lost}")
+        yield Check("repair", f"the board is whole again with {counted(after.cards)}{lost}")
         for kept in after.kept:
             yield Check("repair", f"kept: {kept}")
     for path, mode in loose:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from followup.cli.call import Call, cards_as_json
+from followup.cli.words import counted
 from followup.errors import Refused
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def export_cards(call: Call) -> int:
         call.out.write(text)
         return 0
     _write(path, text)
-    call.tell(f"{_counted(len(cards))} written to {path}")
+    call.tell(f"{counted(len(cards))} written to {path}")
     return 0
 
 
@@ -81,13 +82,13 @@ def import_cards(call: Call) -> int:
         call.give(cards_as_json(call, map(from_document, documents)))
         return 0
     if call.has("dry-run"):
-        call.say(f"would import {_counted(len(documents))}" + (f", {here} here already" if here else ""))
+        call.say(f"would import {counted(len(documents))}" + (f", {here} here already" if here else ""))
         return 0
     done = call.desk.take(documents)
     if call.has("json"):
         call.give(cards_as_json(call, done.cards))
     else:
-        call.say(f"imported {_counted(len(documents))}" + (f", {here} here already" if here else ""))
+        call.say(f"imported {counted(len(documents))}" + (f", {here} here already" if here else ""))
     return 0
 
 
@@ -150,7 +151,3 @@ def _text(call: Call, data: bytes) -> str:
         line = data.count(b"\n", 0, wrong.start) + 1
         raise Refused(f"line {line} of {path} is not UTF-8", "nothing was imported") from None
     return text
-
-
-def _counted(count: int) -> str:
-    return "1 card" if count == 1 else f"{count} cards"

@@ -11,6 +11,11 @@ from followup.core.wording import span
 KINDS = {HARD: "hard", WISH: "a wish"}
 
 
+def counted(count: int) -> str:
+    """So many cards."""
+    return "1 card" if count == 1 else f"{count} cards"
+
+
 def facts(card: Card, now: int, rules: Rules) -> Iterator[str]:
     """The lines under the title."""
     people = [
