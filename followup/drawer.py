@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from followup.core import card as cards
 from followup.core import ids
 from followup.core.card import Card
+from followup.core.mutes import NO_MUTES, Mute, Mutes, as_document, from_documents
 from followup.errors import Changed, NoSuchCard, StoreError
 
 if TYPE_CHECKING:
@@ -25,12 +26,15 @@ class Drawer:
         self._store = store
         self._cards: dict[str, Card] | None = None
         self._archive: dict[str, Card] | None = None
+        self._mute_rows: Mapping[str, Mapping[str, Any]] = {}
+        self._mutes = NO_MUTES
 
     def cards(self) -> Mapping[str, Card]:
         """Every card by id as of now, archived ones apart. Raises StoreError when one cannot be read."""
         self.refresh()
         if self._cards is None:
-            self._cards = {key: _read(key, one) for key, one in self._store.documents().items()}
+            leaves = self._store.leaves().items()
+            self._cards = {key: one if isinstance(one, Card) else _read(key, one) for key, one in leaves}
         return self._cards
 
     def archive(self) -> Mapping[str, Card]:
@@ -76,6 +80,21 @@ class Drawer:
             raise Changed(f"“{old.title}” has changed since it was looked at", "look at it and try again")
         # Fields of a newer followup that this one does not know stay as they are.
         return Change(old.id, stored, None if new is None else {**stored, **cards.as_document(new)})
+
+    def mutes(self) -> Mutes:
+        """The mutes of people and stages as of now; the same object until one changes."""
+        rows = self._store.mutes()
+        if rows is not self._mute_rows:
+            if dict(rows) != dict(self._mute_rows):
+                self._mutes = from_documents(rows)
+            self._mute_rows = rows
+        return self._mutes
+
+    def mute(self, mute: Mute, muted: bool) -> "Change":
+        """What the store is to make of it: one row a person or stage, gone when popups are wanted again."""
+        from followup.store import Change
+
+        return Change(mute.key, self._store.mutes().get(mute.key), as_document(mute) if muted else None)
 
     def put(self, changed: Iterable[Card], gone: bool = False) -> None:
         """These cards are now so, or gone, and the store knows."""

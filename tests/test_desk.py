@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from followup.core import events as ev
 from followup.core.card import DUE_KINDS, Card, fold, from_document
 from followup.core.instants import MINUTE
+from followup.core.merging import Clash
 from followup.core.stages import STAGES
 from followup.desk import Desk, Done
 from followup.errors import Changed, FollowupError, NoSuchCard, Refused
@@ -341,13 +342,39 @@ def test_a_verb_that_is_overtaken_twice_gives_up(pair: tuple[Desk, Desk]) -> Non
     assert board.find(card.id) == shell.find(card.id)
 
 
-def test_an_edit_begun_on_an_older_card_is_refused(pair: tuple[Desk, Desk]) -> None:
-    """What was typed over a card that has changed since is not saved over it."""
+def test_an_edit_begun_on_an_older_card_is_merged(pair: tuple[Desk, Desk]) -> None:
+    """What was done elsewhere to other fields since the edit began stays, and a remark says so."""
     board, shell = pair
     base = added(shell)
-    shell.note([base.id], "news")
-    with pytest.raises(Changed, match="since you began"):
-        board.edit([base.id], lambda card: {"title": "t"}, base=base)
+    shell.edit([base.id], lambda card: {"outcome": "in hand"})
+    done = board.edit([base.id], lambda card: {"title": "t"}, base=base)
+    assert (done.cards[0].title, done.cards[0].outcome) == ("t", "in hand")
+    assert done.remarks == ("what was done elsewhere meanwhile stays",)
+
+
+@pytest.mark.parametrize(
+    ("theirs", "mine", "names"),
+    [
+        ({"title": "theirs"}, {"title": "mine"}, ("title",)),
+        ({"tags": ["a"]}, {"tags": ["b"]}, ("tags",)),
+        ({"due": 2_000_000_000, "due_kind": "hard"}, {"due": 2_000_003_600}, ("due",)),
+        ({"title": "same"}, {"title": "same"}, ()),
+        ({"outcome": None}, {"outcome": "mine"}, ()),
+    ],
+)
+def test_a_field_that_both_changed_is_nobodys_to_overwrite(
+    pair: tuple[Desk, Desk], theirs: dict[str, Any], mine: dict[str, Any], names: tuple[str, ...]
+) -> None:
+    """A field that both sides set to different values is refused with both; the same value twice is no clash."""
+    board, shell = pair
+    base = added(shell)
+    shell.edit([base.id], lambda card: theirs)
+    if names:
+        with pytest.raises(Clash) as clash:
+            board.edit([base.id], lambda card: mine, base=base)
+        assert (clash.value.names, clash.value.theirs) == (names, shell.find(base.id))
+    else:
+        board.edit([base.id], lambda card: mine, base=base)
 
 
 def test_undo_takes_back_the_newest_gesture(pair: tuple[Desk, Desk]) -> None:

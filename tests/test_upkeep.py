@@ -60,6 +60,21 @@ def test_four_working_weeks_after_it_was_resolved_a_card_is_archived(home: Path)
         assert len(store.archived()) == 1
 
 
+def test_alerts_of_cards_that_are_gone_are_forgotten_after_a_month(home: Path) -> None:
+    """Those of a card on the board stay whatever their age: they are its history, and keep it from speaking twice."""
+    with open_store(home, backups=settings(home).paths.backups) as store:
+        desk = Desk(store, lambda: TUESDAY_1412, RULES)
+        kept, gone = (desk.add([({"title": title}, None)]).cards[0].id for title in ("kept", "gone"))
+        store.claim({one: {"card": one, "at": TUESDAY_1412} for one in (kept, gone)} | {"odd": {"what": 1}})
+        desk.delete([gone])
+        for days, left in ((29, {kept, gone, "odd"}), (31, {kept, "odd"}), (400, {kept, "odd"})):
+            assert upkeep(store, settings(home), TUESDAY_1412 + days * DAY) == []
+            assert set(store.alerts()) == left
+        version = store.version
+        upkeep(store, settings(home), TUESDAY_1412 + 400 * DAY)
+        assert store.version == version
+
+
 def test_what_fails_is_told(home: Path) -> None:
     """No backup, and still the archive; a folder of reading only is not nagged about."""
     with store_in(home) as store:
@@ -84,7 +99,7 @@ def test_the_watcher_does_it_once_a_day(home: Path) -> None:
     now, lines = [TUESDAY_1412], list[str]()
     with store_in(home) as store:
         watcher = resident.Resident(
-            Desk(store, lambda: now[0], RULES, "watch"), settings(home), Situation(), id, lines.append
+            Desk(store, lambda: now[0], RULES, "watch"), settings(home), Situation, id, lines.append
         )
         with watcher.popups:
             watcher.turn()
@@ -93,4 +108,4 @@ def test_the_watcher_does_it_once_a_day(home: Path) -> None:
             now[0] += DAY
             watcher.turn()
             assert names(home) == ["board-2026-11-24.json", "board-2026-11-25.json"]
-    assert lines == []
+    assert [line for line in lines if "popup" not in line] == []

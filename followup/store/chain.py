@@ -46,15 +46,16 @@ def empty() -> Tables:
     return {name: {} for name in TABLES}
 
 
-def follow(home: str, mark: Mark, until: int = SCHEMA) -> Found:
-    """Everything that was acknowledged, in the shape of schema `until`, or of the files if theirs is newer.
+def follow(home: str, mark: Mark, until: int = SCHEMA, kept: str = "") -> Found:
+    """Everything that was acknowledged, in the shape of schema `until`, or of the files if theirs is newer; `kept` is
+    where rows of its cards may be.
 
     Raises StoreError when that cannot be had, and says what is known.
     """
     path, log = f"{home}/{SNAPSHOT}", f"{home}/{JOURNAL}"
     damaged: dict[str, str] = {}
     pages = _pages(log, mark, damaged)
-    base = _snapshot(path, mark, damaged)
+    base = _snapshot(path, mark, damaged, kept)
     if base and pages and pages.head.base > base[0].seq:
         damaged[path] = f"is older than {JOURNAL}"
     elif base and pages and _last(base[0].seq, pages) >= mark.seq:
@@ -149,9 +150,9 @@ def _pages(path: str, mark: Mark | None, damaged: dict[str, str], board: str = "
     return pages
 
 
-def _snapshot(path: str, mark: Mark, damaged: dict[str, str]) -> tuple[About, Tables] | None:
+def _snapshot(path: str, mark: Mark, damaged: dict[str, str], kept: str = "") -> tuple[About, Tables] | None:
     try:
-        about, tables = snapshot.load(path)
+        about, tables = snapshot.load(path, kept)
         if about.board != mark.board:
             raise Damaged("belongs to another board")
     except Damaged as why:

@@ -39,6 +39,7 @@ class Follower:
     def __init__(self, home: str, noted_in: str = "") -> None:
         self.home = os.path.abspath(home)  # noqa: PTH100
         self.witness = Witness(self.home, noted_in)
+        self.kept = f"{noted_in}/cards" if noted_in else ""
         self.snapshot = f"{self.home}/{chain.SNAPSHOT}"
         self.journal = f"{self.home}/{chain.JOURNAL}"
         self.lock = LockFile(f"{self.home}/{LOCK}")
@@ -152,7 +153,7 @@ class Follower:
         if news is not None:
             return news
         with no_collecting():
-            found = chain.follow(self.home, mark)
+            found = chain.follow(self.home, mark, kept=self.kept)
         seq = found.records[-1].seq if found.records else found.seq
         _refuse_older(noted, mark, seq)
         self.schema, self.oldest, self.damaged = found.schema, found.oldest, found.damaged

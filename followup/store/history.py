@@ -87,12 +87,12 @@ def reverse(done: Transaction) -> tuple[Change, ...]:
 
 def pack(rows: Mapping[str, Document], cards: Mapping[str, Document]) -> Rows:
     """The rows for the snapshot: a picture that is the next later one of its card is written as "="."""
-    later: dict[str, Document | None] = dict(cards)
+    later: dict[str, Document | None] = {}
     packed = {}
     for name in sorted(rows, reverse=True):
         changes = []
         for card_id, before, after in reversed(rows[name]["changes"]):
-            same = later.get(card_id) == after
+            same = (later[card_id] if card_id in later else cards.get(card_id)) == after
             changes.append([card_id, before, SAME if same else after])
             later[card_id] = before
         packed[name] = rows[name] | {"changes": changes[::-1]}
@@ -103,12 +103,13 @@ def unpack(packed: Mapping[str, Document], cards: Mapping[str, Document]) -> Row
     """The rows as they were packed, oldest first."""
     if not all(map(_is_row, packed.values())):
         raise StoreError("the board's history cannot be read", REPAIR)
-    later: dict[str, Document | None] = dict(cards)
+    later: dict[str, Document | None] = {}
     rows = {}
     for name in sorted(packed, reverse=True):
         changes = []
         for card_id, before, after in reversed(packed[name]["changes"]):
-            changes.append([card_id, before, later.get(card_id) if after == SAME else after])
+            known = later[card_id] if card_id in later else cards.get(card_id)
+            changes.append([card_id, before, known if after == SAME else after])
             later[card_id] = before
         rows[name] = packed[name] | {"changes": changes[::-1]}
     return dict(sorted(rows.items()))

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Self
 
 from followup.errors import ReadOnly, Refused, StoreError
@@ -52,6 +52,17 @@ class Ledger:
         with self._guard:
             self._board().catch_up()
         self._fold(1)
+
+    def keep_leaves(self) -> None:
+        """Keep rows of the snapshot's cards, so that the next start need not read a great many of them.
+
+        From a worker: it is as slow as reading them. What cannot be kept is no loss, and nothing is said of it.
+        """
+        if isinstance(self._log, Disk) and self._log.kept and not self._log.damaged and self.can_write:
+            from followup.store import snapshot
+
+            with suppress(OSError, StoreError):
+                snapshot.keep_leaves(self._log.snapshot, self._log.kept)
 
     def back_up(self, name: str, *, once: bool = False) -> str:
         """Copy the whole board to a file of its own, durably; its path.

@@ -40,11 +40,16 @@ def add(disk: Disk, documents: list[Document], *, at: int, by: str, label: str) 
 
 
 def _vouched(disk: Disk) -> Mark | None:
-    """The mark, if a glance at each file fits it."""
+    """The mark, the first files being made where there are none; None when a glance does not do."""
     if disk.is_fresh():
         disk.catch_up(locked=True)
         disk.prepare({})
         return disk.mark
+    return vouched(disk)
+
+
+def vouched(disk: Disk) -> Mark | None:
+    """The mark of files that are there, if a glance at each fits it. Writes nothing; raises StoreError."""
     mark = decode(disk.lock.text())
     about = snapshot.glance(disk.snapshot)
     if not mark or not mark.length or not about or about.board != mark.board:

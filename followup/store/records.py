@@ -17,7 +17,8 @@ CARDS = "cards"
 ARCHIVE = "archive"  # cards that are done and over: in a snapshot they stay text until somebody looks
 ALERTS = "alerts"
 HISTORY = "history"
-TABLES = (ALERTS, ARCHIVE, CARDS, HISTORY)
+MUTES = "mutes"  # of people and stages; rows that can be undone like cards
+TABLES = (ALERTS, ARCHIVE, CARDS, HISTORY, MUTES)
 
 DO = "do"
 UNDO = "undo"
@@ -29,11 +30,16 @@ _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, 
 
 
 class Change(NamedTuple):
-    """One card before and after; None is "not there"."""
+    """One card, or one mute of a person or a stage, before and after; None is "not there"."""
 
     id: str
     before: Document | None
     after: Document | None
+
+    @property
+    def is_mute(self) -> bool:
+        """Whether it is about a mute and not about a card."""
+        return place_of(self.after or self.before or {}) == MUTES
 
 
 class Transaction(NamedTuple):
@@ -69,7 +75,7 @@ class Record(NamedTuple):
     ops: tuple[Op, ...]
 
     def transaction(self) -> Transaction:
-        """The same, as the callers of the store see it: cards only."""
+        """The same, as the callers of the store see it: cards and mutes only."""
         return Transaction(self.seq, self.at, self.by, self.label, self.kind, self.of, changes_of(self.ops))
 
 
@@ -82,15 +88,17 @@ class Head(NamedTuple):
 
 
 def place_of(document: Document) -> str:
-    """The table that a card is kept in."""
+    """The table that a card, or a mute, is kept in."""
+    if "mute" in document:
+        return MUTES
     return ARCHIVE if document.get("archived") else CARDS
 
 
 def changes_of(ops: tuple[Op, ...]) -> tuple[Change, ...]:
-    """What was done to cards, whichever table they were in and went to."""
+    """What was done to cards and mutes, whichever table they were in and went to."""
     found: dict[str, Change] = {}
     for table, card_id, before, after in ops:
-        if table in (CARDS, ARCHIVE):
+        if table in (CARDS, ARCHIVE, MUTES):
             known = found.get(card_id, Change(card_id, None, None))
             before = known.before if before is None else before
             found[card_id] = Change(card_id, before, known.after if after is None else after)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from followup.store.leaves import Leaves
 from followup.store.past import Past
 from followup.store.records import ASIDE, HISTORY, Document, Record
 from followup.store.shelf import Shelf
@@ -24,6 +25,6 @@ def apply(tables: Tables, records: Iterable[Record]) -> None:
         tables[HISTORY] = (past if isinstance(past, Past) else Past(past.copy)).after(steps)
 
 
-def _copy(tables: Tables, name: str) -> dict[str, Document] | Shelf:
+def _copy(tables: Tables, name: str) -> dict[str, Document] | Shelf | Leaves:
     rows = tables.get(name, {})
     return dict(rows) if isinstance(rows, Past) else rows.copy()

@@ -1,7 +1,7 @@
 """A table that is kept as the text it was read as, until somebody looks into it."""
 
 import json
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
 from functools import cached_property
 from typing import Any
 
@@ -18,8 +18,13 @@ def is_table(value: Any) -> bool:
 class Text:
     """A table's text in a snapshot, from its name to its closing brace, and its rows once they were asked for."""
 
-    def __init__(self, data: bytes) -> None:
-        self.data = data
+    def __init__(self, read: Callable[[], bytes]) -> None:
+        self._read = read
+
+    @cached_property
+    def data(self) -> bytes:
+        """The text itself."""
+        return self._read()
 
     @cached_property
     def rows(self) -> dict[str, Document]:

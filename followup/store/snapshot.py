@@ -5,16 +5,19 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, NamedTuple
 from zlib import crc32
 
 from followup.errors import StoreError
+from followup.store import leaves
 from followup.store.files import explain, read
+from followup.store.leaves import Leaves
 from followup.store.past import Past
-from followup.store.records import ARCHIVE, HISTORY, Document, as_json, is_whose
+from followup.store.records import ARCHIVE, CARDS, HISTORY, SCHEMA, Document, as_json, is_whose
 from followup.store.shelf import Shelf, Text, is_table
 
-Rows = dict[str, Document] | Shelf | Past
+Rows = dict[str, Document] | Shelf | Past | Leaves
 Tables = dict[str, Rows]
 _HEADER = 1024  # bytes; more than the first line ever takes
 
@@ -51,16 +54,26 @@ def encode(board: str, schema: int, seq: int, tables: Tables) -> bytes:
 def _table(name: str, rows: Rows) -> str:
     if isinstance(rows, Shelf) and rows.as_read is not None:
         return rows.as_read.decode()
-    lines = ",".join(f"\n{as_json(key)}:{as_json(rows[key])}" for key in sorted(rows))
+    as_read = rows.line if isinstance(rows, Leaves) else _unknown
+    lines = ",".join(f"\n{as_read(key) or f'{as_json(key)}:{as_json(rows[key])}'}" for key in sorted(rows))
     return f"{as_json(name)}:{{{lines}\n}}"
+
+
+def _unknown(key: str) -> None:
+    return None
 
 
 def _checksum(board: str, schema: int, seq: int, data: bytes) -> int:
     return crc32(data, crc32(f"{board} {schema} {seq}".encode()))
 
 
-def load(path: str) -> tuple[About, Tables]:
-    """The whole snapshot. Raises Damaged, and StoreError where the disk refuses."""
+def load(path: str, kept: str = "") -> tuple[About, Tables]:
+    """The whole snapshot, its cards as the rows in the file `kept` where those are of this very one.
+
+    Raises Damaged, and StoreError where the disk refuses.
+    """
+    if kept and (picked := _picked(path, kept)) is not None:
+        return picked
     data = read(path)
     if data is None:
         raise Damaged("is missing")
@@ -78,6 +91,36 @@ def parse(data: bytes) -> tuple[About, Tables]:
     if _checksum(about.board, about.schema, about.seq, memoryview(data)[start:]) != about.crc:  # type: ignore[arg-type]
         raise Damaged("does not match its checksum")
     return about, _tables(data)
+
+
+def _picked(path: str, kept: str) -> tuple[About, Tables] | None:
+    """The snapshot without reading its cards; None where that cannot be, and then the plain way says why."""
+    about = glance(path)
+    if about is None or about.schema != SCHEMA:
+        return None
+    with no_collecting():
+        begun = crc32(f"{about.board} {about.schema} {about.seq}".encode())
+        picked = leaves.load(kept, path, about, begun)
+    if picked is None:
+        return None
+    late = {name: Shelf(Text(picked.texts.pop(name))) for name in (ARCHIVE, HISTORY) if name in picked.texts}
+    tables: Tables = {name: Text(text).rows for name, text in picked.texts.items()}
+    return about, tables | late | {CARDS: picked.cards}
+
+
+def keep_leaves(path: str, kept: str) -> None:
+    """Keep rows of this snapshot's cards, unless they are kept already. Raises OSError and StoreError."""
+    about = glance(path)
+    if about is None or about.schema != SCHEMA or about.size < leaves.WORTH_IT or leaves.is_kept(kept, about):
+        return
+    data = read(path) or b""
+    try:
+        about, tables = parse(data)
+    except Damaged:
+        return  # whoever reads it next says so
+    spans = {name: span for name in tables if (span := _span(data, name)) is not None}
+    if CARDS in spans:
+        leaves.keep(kept, about, data, spans)
 
 
 def glance(path: str) -> About | None:
@@ -146,7 +189,8 @@ def _tables(data: bytes) -> Tables:
     del tables["_store"]
     if not all(map(is_table, tables.values())):
         raise Damaged("holds something that is no card")
-    return tables | {name: Shelf(Text(data[begin:end])) for name, (begin, end) in spans.items()}
+    texts = {name: data[begin:end] for name, (begin, end) in spans.items()}
+    return tables | {name: Shelf(Text(partial(bytes, text))) for name, text in texts.items()}
 
 
 def _span(data: bytes, name: str) -> tuple[int, int] | None:

@@ -2,19 +2,21 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from followup.errors import Changed, Refused
 from followup.store import history
+from followup.store.alerted import Alerted
 from followup.store.disk import Disk
-from followup.store.ledger import LATE, Ledger
+from followup.store.leaves import LeafView
+from followup.store.ledger import LATE
 from followup.store.memory import Memory
 from followup.store.records import (
-    ALERTS,
     ARCHIVE,
     ASIDE,
     CARDS,
     HISTORY,
+    MUTES,
     REDO,
     UNDO,
     Change,
@@ -24,8 +26,11 @@ from followup.store.records import (
     plain,
 )
 
+if TYPE_CHECKING:
+    from followup.core.card import Card
 
-class Store(Ledger):
+
+class Store(Alerted):
     """One board: cards, what was alerted, and what can be undone. Safe to use from several threads.
 
     What it hands out is live: read it, never change it. Every method raises StoreError when the files cannot
@@ -43,6 +48,10 @@ class Store(Ledger):
             self._fold(LATE)
         return cards
 
+    def leaves(self) -> "Mapping[str, Card | Document]":
+        """The same, each as the card itself where nobody had to read it, always the same one, else as its document."""
+        return LeafView(self.documents())
+
     def archived(self) -> Mapping[str, Document]:
         """Every archived card by id, as of now. Costs the reading of all of them, at the first look into it."""
         with self._guard:
@@ -52,10 +61,10 @@ class Store(Ledger):
         """One card, archived or not; None when it is nowhere."""
         return self.documents().get(card_id) or self.archived().get(card_id)
 
-    def alerts(self) -> Mapping[str, Document]:
-        """Every alert by key, as of now."""
+    def mutes(self) -> Mapping[str, Document]:
+        """Every mute of a person or a stage by key, as of now; mostly the same object while none changes."""
         with self._guard:
-            return self._table(ALERTS).live()
+            return self._table(MUTES).live()
 
     def refresh(self) -> frozenset[str] | None:
         """The ids of cards that other processes changed since the last call; a few microseconds when none.
@@ -72,11 +81,6 @@ class Store(Ledger):
         """Whether `refresh` may find something. A few microseconds, and never waits for another thread."""
         noted = self._opened is not None and self._opened.board.foreign is not None
         return noted or self._log.is_behind()
-
-    @property
-    def alerts_version(self) -> int:
-        """Goes up whenever alerts changed, by anyone."""
-        return 0 if self._opened is None else self._opened.board.alerts_version
 
     @property
     def version(self) -> int:
@@ -137,21 +141,6 @@ class Store(Ledger):
         """
         return self._step(REDO, at, by)
 
-    def claim(self, alerts: Mapping[str, Document]) -> frozenset[str]:
-        """Insert the alerts that nobody has inserted yet, durably; the keys that were ours."""
-        from followup.store.table import document
-
-        with self._transaction(at=0, by="", label="alerts", kind=ASIDE):
-            table = self._table(ALERTS)
-            ours = [key for key in alerts if key not in table.live()]
-            table.insert_multiple(document(key, plain(alerts[key])) for key in ours)
-        return frozenset(ours)
-
-    def record(self, *keys: str, **fields: Any) -> None:
-        """What became of these alerts, in one transaction. A key that nobody claimed is left alone."""
-        with self._transaction(at=0, by="", label="alerts", kind=ASIDE):
-            self._table(ALERTS).update(plain(fields), doc_ids=list(keys))  # type: ignore[arg-type]
-
     def _step(self, kind: str, at: int, by: str) -> Transaction:
         """Undo or redo. The rows are found by query, so that what TinyDB holds is what decides."""
         with self._transaction(at=at, by=by, label=kind, kind=kind) as draft:
@@ -175,11 +164,11 @@ class Store(Ledger):
 
         No event, no undo step, no conflict: what the cards say is the same. The next `refresh` names them too.
         """
-        if not any(_is_over(card, before) for card in self.documents().values()):
+        if not any(_is_over(card, before) for card in self.leaves().values()):
             return frozenset()
         with self._transaction(at=0, by="", label="archived", kind=ASIDE):
             live = self._table(CARDS).live()
-            old = {key: card for key, card in live.items() if _is_over(card, before)}
+            old = {key: live[key] for key, card in LeafView(live).items() if _is_over(card, before)}
             self._put([Change(key, card, card | {"archived": True}) for key, card in old.items()])
         with self._guard:
             self._board().note(old)
@@ -187,17 +176,19 @@ class Store(Ledger):
         return frozenset(old)
 
     def _stored(self, change: Change) -> Document | None:
-        """The card as it is kept, in the archive too; a new one has a fresh id and is not looked for there."""
+        """As it is kept; a card in the archive too, but a new one has a fresh id and is not looked for there."""
+        if change.is_mute:
+            return self._table(MUTES).live().get(change.id)
         found = self._table(CARDS).live().get(change.id)
         if found is None and change.before is not None:
             return self._table(ARCHIVE).live().get(change.id)
         return found
 
     def _put(self, changes: Sequence[Change]) -> None:
-        """Each card into the table that it says it is kept in, and out of any other."""
+        """Each into the table that it says it is kept in, and out of any other."""
         cards = self._table(CARDS).live()
-        for name in (CARDS, ARCHIVE):
-            mine = [one for one in changes if (name == CARDS) == (one.before is None or one.id in cards)]
+        for name in (CARDS, ARCHIVE, MUTES):
+            mine = [one for one in changes if name == _table_of(one, cards)]
             here = {one.id for one in mine if one.before is not None}
             kept = {one.id: one.after for one in changes if one.after and place_of(one.after) == name}
             self._fill(name, here, kept)
@@ -227,8 +218,15 @@ def memory_store() -> Store:
     return Store(Memory())
 
 
-def _is_over(card: Document, before: int) -> bool:
-    resolved_at = card.get("resolved_at")
+def _table_of(change: Change, cards: Mapping[str, Document]) -> str:
+    """The table in which it is now, or would be looked for."""
+    if change.is_mute:
+        return MUTES
+    return CARDS if change.before is None or change.id in cards else ARCHIVE
+
+
+def _is_over(leaf: "Card | Document", before: int) -> bool:
+    resolved_at = leaf.get("resolved_at") if isinstance(leaf, dict) else leaf.resolved_at
     return isinstance(resolved_at, int) and resolved_at < before
 
 

@@ -168,7 +168,7 @@ def test_an_archived_card_is_added_to_the_archive(store: Store) -> None:
 
 def test_a_shelf_is_a_mapping_that_can_be_changed() -> None:
     """What lies beside the text covers it, and a copy goes its own way."""
-    one = shelf.Shelf(shelf.Text(b'"archive":{\n"A":{"n":1},\n"B":{"n":2}\n}'))
+    one = shelf.Shelf(shelf.Text(lambda: b'"archive":{\n"A":{"n":1},\n"B":{"n":2}\n}'))
     other = one.copy()
     other["C"] = {"n": 3}
     del other["A"]

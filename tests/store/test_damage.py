@@ -245,7 +245,7 @@ def test_the_snapshot_is_tinydbs_own_json(whole: tuple[dict[str, bytes], dict[st
     files, _ = whole
     text = files["board.json"].decode()
     tables = json.loads(text)
-    assert list(tables) == ["_store", "alerts", "archive", "cards", "history"]
+    assert list(tables) == ["_store", "alerts", "archive", "cards", "history", "mutes"]
     assert tables["_store"]["schema"] == SCHEMA
     lines = text.splitlines()
     assert lines[0].startswith('{"_store":{')
