@@ -13,6 +13,7 @@ from followup.core import ids, policy, verbs
 from followup.core.card import Card
 from followup.core.events import Event
 from followup.core.merging import refuse_clash
+from followup.core.mutes import Mute, Mutes
 from followup.core.policy import Rules
 from followup.core.verbs import Wishes
 from followup.drawer import Drawer
@@ -82,13 +83,17 @@ class Desk:
 
     # Capturing
 
-    def add(self, openings: Sequence[tuple[Mapping[str, Any], int | None]], via: str | None = None) -> Done:
-        """New cards, all or none: each the fields of an Opened event, and when it was sent if not now.
-
-        Looks at no other card, so that it costs the same at any size.
+    def add(
+        self, openings: Sequence[tuple[Mapping[str, Any], int | None]], via: str | None = None,
+        note: str | None = None,
+    ) -> Done:  # fmt: skip
+        """New cards, all or none: each the fields of an Opened event, and when it was sent if not now; all with
+        the same note. Looks at no other card, so that it costs the same at any size.
         """
         now = self.now()
         made = tuple(self._opened(fields, sent_at, via, now) for fields, sent_at in openings)
+        if note:
+            made = tuple(self._applied(card, verbs.note(card, note), now, now) for card in made)
         label = _label("added", made)
         self.store.add([cards.as_document(card) for card in made], at=now, by=self.by, label=label)
         self._drawer.put(made)
@@ -188,9 +193,10 @@ class Desk:
         return done._replace(remarks=self._too_late(done.cards))
 
     def edit(
-        self, refs: Iterable[str], change: Callable[[Card], Mapping[str, Any]], base: Card | None = None
-    ) -> Done:
-        """Set the fields that `change` names for each card as it now is.
+        self, refs: Iterable[str], change: Callable[[Card], Mapping[str, Any]], base: Card | None = None,
+        note: str | None = None,
+    ) -> Done:  # fmt: skip
+        """Set the fields that `change` names for each card as it now is, and perhaps note something.
 
         Raises Clash when one of them is not any more as it was in `base`, the card when its editing began; what
         was done elsewhere to other fields stays, and a remark says so.
@@ -202,7 +208,7 @@ class Desk:
             if base is not None and base.rev != card.rev:
                 refuse_clash(base, card, fields)
                 merged[:] = ["what was done elsewhere meanwhile stays"]
-            return verbs.edit(card, fields)
+            return verbs.edit(card, fields) + (verbs.note(card, note) if note else [])
 
         return self._do("edited", refs, wish)._replace(remarks=tuple(merged))
 
@@ -214,9 +220,49 @@ class Desk:
         """The requester, or whoever is named, asked before being told."""
         return self._do("chased", refs, lambda card: verbs.chased(card, name))
 
-    def mute(self, refs: Iterable[str], muted: bool = True) -> Done:
-        """No popups, or popups again."""
-        return self._do("muted" if muted else "unmuted", refs, lambda card: verbs.mute(card, muted))
+    def mute(self, refs: Iterable[str], muted: bool = True, until: int | None = None) -> Done:
+        """No popups for these cards, for good or until then; or popups again.
+
+        Raises Refused where popups are wanted again and a person or a stage is muted, not the card.
+        """
+        now, others = self.now(), dict[str, str]()
+        verbs.must_end_ahead(muted, until, now)
+
+        def wish(card: Card) -> Wishes:
+            wider = () if muted else self.mutes().those_of(card, now)
+            if wider and not card.muted:
+                one = wider[0]
+                raise Refused(
+                    f"{one.said} is muted, not this card alone", f"followup mute {one.target} --off"
+                )
+            others.update((one.said, f"still quiet: {one.said} is muted") for one in wider)
+            return verbs.mute(card, muted, until)
+
+        done = self._do("muted" if muted else "unmuted", refs, wish)
+        return done._replace(remarks=tuple(others.values()))
+
+    def mutes(self) -> Mutes:
+        """The mutes of people and stages as of now, those that ended included."""
+        return self._drawer.mutes()
+
+    def mute_all(
+        self, wanted: Iterable[tuple[str, str]], muted: bool = True, until: int | None = None
+    ) -> Done:
+        """No popups for any card of these people and stages, each a (kind, name) of `core.mutes`; or popups again.
+
+        One undo step. Raises Refused where popups are wanted again for one that is not muted.
+        """
+        now = self.now()
+        verbs.must_end_ahead(muted, until, now)
+        made = [Mute(kind, name, now, until) for kind, name in wanted]
+        held = {one.key for one in self.mutes().every if one.holds(now)}
+        for one in made:
+            if not muted and one.key not in held:
+                raise Refused(f"{one.said} is not muted", "followup mute lists what is")
+        label = f"{'muted' if muted else 'unmuted'}: {', '.join(one.said for one in made)}"
+        changes = [self._drawer.mute(one, muted) for one in made]
+        self.store.commit(changes, at=now, by=self.by, label=label)
+        return Done((), label)
 
     def delete(self, refs: Iterable[str]) -> Done:
         """Off the board; undo brings it back."""
@@ -231,8 +277,9 @@ class Desk:
         return self._replayed("redid", self.store.redo(at=self.now(), by=self.by))
 
     def _replayed(self, word: str, made: "Transaction") -> Done:
-        self._drawer.forget([change.id for change in made.changes])
-        here = self._drawer.those([change.id for change in made.changes if change.after])
+        changes = [change for change in made.changes if not change.is_mute]
+        self._drawer.forget([change.id for change in changes])
+        here = self._drawer.those([change.id for change in changes if change.after])
         return Done(here, f"{word} {made.label}")
 
     def _do(

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 from followup.core import policy
 from followup.core.card import Card
+from followup.core.instants import LAST
+from followup.core.mutes import NO_MUTES, Mutes, quiet_until
 from followup.core.policy import Plan, Rules, Verdict
 from followup.core.stages import RESOLVED, STAGES
 
@@ -19,6 +21,9 @@ class Seen(NamedTuple):
 
     `idle_minutes` grows meanwhile: a screen that shows it asks `fresh` for the few cards it draws. `rank` is
     where it stands among others, worked out once: columns are sorted anew at every keystroke that changes one.
+    `card` is muted when anything mutes it then, a person or a stage included, and `source` the card as it is
+    kept; `quiet_until` is when the last of its mutes ends or has ended, LAST for never. All of it holds before
+    `until`, while the card and the `mutes` are the same.
     """
 
     card: Card
@@ -26,6 +31,10 @@ class Seen(NamedTuple):
     verdict: Verdict
     at: int
     rank: tuple[Any, ...]
+    source: Card
+    until: int
+    mutes: Mutes
+    quiet_until: int | None = None
 
 
 class Column(NamedTuple):
@@ -57,31 +66,38 @@ class Board(NamedTuple):
     total: int
 
 
-def look(card: Card, now: int, rules: Rules, before: Seen | None = None) -> Seen:
-    """Judge a card, or keep what was seen before while neither it nor its level has changed."""
+def look(card: Card, now: int, rules: Rules, before: Seen | None = None, mutes: Mutes = NO_MUTES) -> Seen:
+    """Judge a card, or keep what was seen before while neither it, its mutes nor its level has changed."""
     known = None
-    if before is not None and before.card is card:
-        changes_at = before.verdict.changes_at
+    if before is not None and before.source is card:
         # A clock that was set back is before what was seen: then its level need not hold.
-        if before.at <= now and (changes_at is None or now < changes_at):
+        if before.at <= now < before.until and before.mutes is mutes:
             return before
         known = before.plan
     if not card.is_open:
-        return _seen(card, None, policy.judge(card, now, rules), now)
-    known = known or policy.plan(card, rules)
-    return _seen(card, known, policy.verdict(card, known, now, rules), now)
-
-
-def _seen(card: Card, known: Plan | None, verdict: Verdict, now: int) -> Seen:
-    return Seen(card, known, verdict, now, policy.ranking(card, verdict))
+        verdict = policy.judge(card, now, rules)
+    else:
+        known = known or policy.plan(card, rules)
+        verdict = policy.verdict(card, known, now, rules)
+    until = LAST if verdict.changes_at is None else verdict.changes_at
+    quiet = quiet_until(card, mutes) if card.muted or mutes.every else None
+    muted = quiet is not None and now < quiet
+    if quiet is not None and muted:
+        until = min(until, quiet)
+    worn = card if card.muted == muted else card._replace(muted=muted)
+    return Seen(worn, known, verdict, now, policy.ranking(card, verdict), card, until, mutes, quiet)
 
 
 def look_at_all(
-    cards: Iterable[Card], now: int, rules: Rules, before: Mapping[str, Seen] | None = None
+    cards: Iterable[Card],
+    now: int,
+    rules: Rules,
+    before: Mapping[str, Seen] | None = None,
+    mutes: Mutes = NO_MUTES,
 ) -> dict[str, Seen]:
     """Every card as `look` sees it, by id. `before` must come of the same rules: changed ones judge anew."""
     known = before or {}
-    return {card.id: look(card, now, rules, known.get(card.id)) for card in cards}
+    return {card.id: look(card, now, rules, known.get(card.id), mutes) for card in cards}
 
 
 def fresh(seen: Seen, now: int, rules: Rules) -> Verdict:

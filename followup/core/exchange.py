@@ -10,6 +10,7 @@ from followup.core import wording
 from followup.core.card import LISTS, Card
 from followup.core.events import Event
 from followup.core.instants import to_iso
+from followup.core.mutes import NO_MUTES, Mutes, as_seen
 from followup.core.policy import Rules, Verdict
 
 # The fields of a card that are instants, and the keys of event data that are besides them.
@@ -39,8 +40,10 @@ def as_json(
     short: str | None,
     alerted_at: int | None = None,
     with_events: bool = False,
+    mutes: Mutes = NO_MUTES,
 ) -> dict[str, Any]:
-    """The card as every command prints it; `seen` is its verdict at `now`."""
+    """The card as every command prints it; `seen` is its verdict at `now`, and so is whether it is muted."""
+    card = as_seen(card, mutes, now)
     known = _fields(card) | {"short": short, "alerted_at": _instant(alerted_at)}
     found: dict[str, Any] = {name: known[name] for name in FIELDS}
     found["verdict"] = _verdict(card, seen, now, rules)

@@ -32,6 +32,7 @@ _KEYS = {
 }
 _KEYS |= {field: (field, kind) for field, kind in _KEYS.values() if kind not in (qp.HARD, qp.WISH)}
 KEYS = tuple(_KEYS)
+KIND_OF = {key: kind for key, (_, kind) in _KEYS.items()}
 _SEPARATOR = {"tags": ",", "alternates": ";"}
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from followup.core.instants import DAY, FIRST, LAST
+from followup.core.instants import DAY, FIRST, LAST, MINUTE
 from followup.core.workweek import Workweek
 
 
@@ -50,7 +50,34 @@ def short_moment(at: int, now: int, week: Workweek) -> str:
     return f"{dated(then, today)} {then:%H:%M}"
 
 
+def near(at: int, now: int, week: Workweek) -> str:
+    """`Mon 16:00` within six days either way, else `Fri 6 Nov 10:00`, with the year when it is another."""
+    then, today = local(at, week), local(now, week)
+    name = f"{then:%a}" if abs(then.date() - today.date()) < timedelta(7) else dated(then, today)
+    return f"{name} {then:%H:%M}"
+
+
+def by_day(at: int, now: int, week: Workweek) -> str:
+    """The same after a preposition: `15:00` today, `Thu 15:00` within six days, else `Fri 4 Dec 15:00`."""
+    then, today = local(at, week), local(now, week)
+    away = (then.date() - today.date()).days
+    if not away:
+        return f"{then:%H:%M}"
+    return f"{then:%a %H:%M}" if 0 < away <= 6 else f"{dated(then, today)} {then:%H:%M}"
+
+
 def since(at: int, now: int, week: Workweek) -> str:
     """When something last happened: `10:05` today, else the day."""
     then = local(at, week)
     return f"{then:%H:%M}" if then.date() == local(now, week).date() else day(at, now, week)
+
+
+def ago(at: int, now: int, week: Workweek) -> str:
+    """`2h12 ago`; where nights and weekends lie between, they are not counted, and it says so."""
+    late = week.minutes(at, now)
+    if late == (now - at) // MINUTE:
+        return f"{span(late)} ago" if late else "passed"
+    said = span(late)
+    if not said.endswith("h"):
+        return f"{said} of working time ago" if late else "passed"
+    return f"{said.removesuffix('h')} working hour{'' if said == '1h' else 's'} ago"

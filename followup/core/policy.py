@@ -5,6 +5,7 @@ A card's `Plan` holds every instant at which its level can change; it does not d
 at rest compares a few integers and judges nothing again.
 """
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from followup.core import events as ev
@@ -43,17 +44,22 @@ class Limits(NamedTuple):
 
 
 class Rules(NamedTuple):
-    """What judging needs besides the card and the instant."""
+    """What judging needs besides the card and the instant.
+
+    `updates` says how often a requester wants news, in working minutes by the name as `mutes.known_as` gives it.
+    """
 
     week: Workweek
     limits: Limits = Limits()
+    updates: Mapping[str, int] = {}
 
 
 class Plan(NamedTuple):
     """The instants at which an open card's level changes, whatever now is.
 
     `since` is T of DESIGN section 5 and `began` the seconds worked until then; `wait` is the ordinary wait in
-    minutes, `wait_minutes` the one in force: a hold has its own. From `risk_at` the card is at risk.
+    minutes, `wait_minutes` the one in force: a hold has its own. From `risk_at` the card is at risk, and from
+    `due`, the deadline that binds, overdue.
     """
 
     since: int
@@ -67,6 +73,7 @@ class Plan(NamedTuple):
     last_safe_at: int | None = None
     tell_at: int | None = None
     risk_at: int | None = None
+    due: int | None = None
 
 
 class Verdict(NamedTuple):
@@ -112,14 +119,16 @@ def verdict(card: Card, known: Plan, now: int, rules: Rules) -> Verdict:
 
 def standing(card: Card, known: Plan, now: int) -> tuple[str, int | None]:
     """An open card's level, tested in the order of DESIGN section 5, and when the next one begins."""
-    due, risk_at = card.promise, known.risk_at
-    if due is not None and now >= due:
+    due, risk_at = known.due, known.risk_at
+    if due is None:
+        return _waiting(card, known, now)
+    if now >= due:
         return OVERDUE, None
     if risk_at is not None and now >= risk_at:
         return AT_RISK, due
     level, until = _waiting(card, known, now)
     end = due if risk_at is None else risk_at
-    return level, end if until is None or (end is not None and end < until) else until
+    return level, end if until is None or end < until else until
 
 
 def _waiting(card: Card, known: Plan, now: int) -> tuple[str, int | None]:
@@ -151,18 +160,17 @@ def limit(card: Card, limits: Limits) -> int:
     """The longest wait in minutes: `~` replaces a stage's limit, not the one for the ball being mine."""
     if card.ball == MINE:
         return limits.mine
-    return card.idle_limit_minutes or (int(getattr(limits, card.stage)) if card.is_open else 0)
+    of_stage: int = getattr(limits, card.stage, 0)
+    return card.idle_limit_minutes or of_stage
 
 
-def _paced(
-    week: Workweek, since: int, began: int, wait: int, guards: tuple[int | None, ...] = (None, None, None)
-) -> Plan:
+def _paced(week: Workweek, since: int, began: int, wait: int, *guards: int | None) -> Plan:
     """What a wait makes of the working time after `since`."""
     if wait <= 0:
         return Plan(since, began, 0, 0, since, since, since, since, *guards)
-    idle_at = week.earliest(began + wait * MINUTE)
-    soon_at = week.earliest(began + three_quarters(wait) * MINUTE)
-    stalled_at = week.earliest(began + 2 * wait * MINUTE)
+    soon_at, idle_at, stalled_at = week.earliest_of(
+        began + three_quarters(wait) * MINUTE, began + wait * MINUTE, began + 2 * wait * MINUTE
+    )
     return Plan(since, began, wait, wait, soon_at, idle_at, idle_at, stalled_at, *guards)
 
 
@@ -172,15 +180,14 @@ def three_quarters(wait: int) -> int:
 
 
 def _bound(card: Card, due: int, since: int, began: int, wait: int, rules: Rules) -> Plan:
-    """The plan of a card with a runway; R of DESIGN section 5 is `left`, R0 `whole`."""
+    """The plan of a card with a runway: `share` is R // slots of DESIGN section 5, `whole` R0."""
     week, limits = rules.week, rules.limits
     set_at = card.opened_at if card.due_set_at is None else card.due_set_at
     ends = week.worked(due)
     whole = max(0, ends - (began if set_at == since else week.worked(set_at))) // MINUTE
-    if since < due:
-        left = (ends - began) // MINUTE
-        wait = min(wait, max(1, left // SLOTS[card.stage], min(limits.floor, whole // 8)))
-    known = _paced(week, since, began, wait, _guards(card, due, set_at, ends, whole, rules))
+    if since < due and wait > (share := (ends - began) // MINUTE // SLOTS[card.stage]):
+        wait = min(wait, max(1, share, min(limits.floor, whole // 8)))
+    known = _paced(week, since, began, wait, *_guards(card, due, set_at, ends, whole, rules), due)
     if not whole:
         return known._replace(check_at=set_at)
     return known._replace(check_at=due) if since < due < known.check_at else known
@@ -197,13 +204,9 @@ def _guards(
     tell = guard * notice // both if guard else 0
     last_safe_at = rules.week.latest(ends - guard * MINUTE) if guard else due
     tell_at = rules.week.latest(ends - tell * MINUTE) if tell else due
-    return last_safe_at, tell_at, _risk_at(card, last_safe_at, tell_at)
-
-
-def _risk_at(card: Card, last_safe_at: int, tell_at: int) -> int | None:
     if _is_told(card, last_safe_at):
-        return None
-    return last_safe_at if card.ball == THEIRS and not card.tried else tell_at
+        return last_safe_at, tell_at, None
+    return last_safe_at, tell_at, last_safe_at if card.ball == THEIRS and not card.tried else tell_at
 
 
 def _is_told(card: Card, since: int) -> bool:

@@ -7,11 +7,12 @@ it as more than text.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from followup.core import clean, policy, wording
+from followup.core import clean, outlook, policy, wording
 from followup.core.board import Seen
 from followup.core.card import MINE
+from followup.core.mutes import known_as
 from followup.core.policy import Rules, Verdict
-from followup.core.steps import CHECK, DIGEST, DUE, GRAVITY, Step
+from followup.core.steps import CHECK, CONFIRM, DIGEST, DUE, GRAVITY, NEWS, Step
 
 TITLE_LIMIT = 60
 BODY_LIMIT = 200
@@ -61,32 +62,71 @@ def popup(
     voices: Sequence[Voice], now: int, rules: Rules, hide: bool, cost: int = 0, held: bool = False
 ) -> Popup:
     """The popup that speaks for these cards; of several it names each."""
-    guards = any(voice.is_guard for voice in voices)
+    kind = _kind(voices)
     if len(voices) == 1:
-        kind, key = voices[0].kind, voices[0].card_id
+        key = voices[0].card_id
         title, body = _of_one(voices[0], now, rules, hide)
     else:
-        kind = max((voice.kind for voice in voices), key=GRAVITY.__getitem__) if guards else DIGEST
-        key = "guards" if guards else DIGEST
+        key = _key(kind, voices)
         title, body = _of_many(kind, voices, hide)
-    urgency = "critical" if guards else "normal"
+    urgency = "critical" if any(voice.is_guard for voice in voices) else "normal"
     return Popup(kind, tuple(voices), title, body, urgency, key, cost, held)
+
+
+def _kind(voices: Sequence[Voice]) -> str:
+    """The gravest guard's; else what all of them have to say, if it is one thing; else a digest."""
+    if len(voices) == 1:
+        return voices[0].kind
+    if any(voice.is_guard for voice in voices):
+        return max((voice.kind for voice in voices), key=GRAVITY.__getitem__)
+    kinds = {voice.kind for voice in voices}
+    if kinds == {CONFIRM} or (kinds == {NEWS} and len(set(map(_requester, voices))) == 1):
+        return voices[0].kind
+    return DIGEST
+
+
+def _key(kind: str, voices: Sequence[Voice]) -> str:
+    """What a later popup about the same replaces it by."""
+    if kind == NEWS:
+        return f"{NEWS} {_requester(voices[0])}"
+    return kind if kind in (DIGEST, CONFIRM) else "guards"
+
+
+def _requester(voice: Voice) -> str:
+    return known_as(voice.seen.card.requester or "")
 
 
 def _of_one(voice: Voice, now: int, rules: Rules, hide: bool) -> tuple[str, str]:
     card, known = voice.seen.card, voice.seen.plan
     seen = voice.seen.verdict if known is None else policy.verdict(card, known, now, rules)
-    head = _head(voice, seen, now, rules)
     if hide:
-        return clean.popup(head, TITLE_LIMIT), HIDDEN
-    said = wording.reason(card, seen, now, rules)
-    ahead = wording.move(card, seen)
-    body = f"{said}. Next: {ahead}." if ahead else f"{said}."
-    return clean.popup(f"{head}: {card.title}", TITLE_LIMIT), clean.popup(body, BODY_LIMIT)
+        return clean.popup(
+            HIDDEN_HEADS.get(voice.kind) or _head(voice, seen, now, rules), TITLE_LIMIT
+        ), HIDDEN
+    title = f"{_head(voice, seen, now, rules)}: {card.title}"
+    body = outlook.sentences(_said(voice, seen, now, rules))
+    return clean.popup(title, TITLE_LIMIT), clean.popup(body, BODY_LIMIT)
+
+
+def _said(voice: Voice, seen: Verdict, now: int, rules: Rules) -> tuple[str, ...]:
+    """Why now, and what to do; the news that is owed is said beside a check."""
+    card = voice.seen.card
+    owed = outlook.news(card, now, rules) if any(step.kind == NEWS for step in voice.steps) else None
+    if voice.kind == CONFIRM:
+        return outlook.confirm(card, now, rules.week)
+    if voice.kind == NEWS and owed is not None:
+        return owed, f"Next: {wording.tell(card.requester or '')}"
+    reason = wording.reason(card, seen, now, rules)
+    beside = (owed,) if owed is not None and not voice.is_guard else ()
+    return (reason, *beside, *outlook.moves(card, seen, now, rules.week))
 
 
 def _head(voice: Voice, seen: Verdict, now: int, rules: Rules) -> str:
     card = voice.seen.card
+    if voice.kind == NEWS:
+        return f"News for {wording.person(card.requester or '')}"
+    if voice.kind == CONFIRM:
+        return "Confirm"
     if voice.kind == CHECK:
         return f"{'Yours' if card.ball == MINE else 'Idle'} {_numbers(seen)}"
     if voice.kind == DUE and card.due is not None:
@@ -97,17 +137,30 @@ def _head(voice: Voice, seen: Verdict, now: int, rules: Rules) -> str:
 def _numbers(seen: Verdict) -> str:
     """`9 of 8 h`, or `5h12 of 3h40`."""
     idle, wait = seen.idle_minutes, seen.wait_minutes
-    if idle % 60 or wait % 60:
-        return f"{wording.span(idle)} of {wording.span(wait)}"
-    return f"{idle // 60} of {wait // 60} h"
+    hours = wording.in_hours(idle, wait)
+    return f"{hours} h" if hours else f"{wording.span(idle)} of {wording.span(wait)}"
 
 
-HEADS = {DIGEST: "Idle", DUE: "Due"}
+HEADS = {DIGEST: "Idle", DUE: "Due", NEWS: "News", CONFIRM: "Confirm"}
+HIDDEN_HEADS = {NEWS: "News is owed", CONFIRM: "Confirm what you resolved"}
 
 
 def _of_many(kind: str, voices: Sequence[Voice], hide: bool) -> tuple[str, str]:
-    title = f"{HEADS.get(kind, 'At risk')}: {len(voices)} cards need you"
-    return title, HIDDEN if hide else _names([voice.seen.card.title for voice in voices])
+    title = f"{_heading(kind, voices, hide)}: {len(voices)} cards" + (" need you" if kind not in CALM else "")
+    return clean.popup(title, TITLE_LIMIT), (
+        HIDDEN if hide else _names([voice.seen.card.title for voice in voices])
+    )
+
+
+CALM = (NEWS, CONFIRM)
+
+
+def _heading(kind: str, voices: Sequence[Voice], hide: bool) -> str:
+    if kind == NEWS and not hide:
+        return f"News for {wording.person(voices[0].seen.card.requester or '')}"
+    if kind == DIGEST and any(voice.kind != CHECK for voice in voices):
+        return "Waiting"
+    return HEADS.get(kind, "At risk")
 
 
 def _names(titles: Sequence[str]) -> str:

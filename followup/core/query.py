@@ -31,7 +31,8 @@ class _Term(NamedTuple):
     text: str
 
 
-_FORM = re.compile(r"(to|for|tag|alt|goal|next|breaks|stage|is|before|after|due):")
+FORMS = ("to", "for", "tag", "alt", "goal", "next", "breaks", "stage", "is", "before", "after", "due")
+_FORM = re.compile(rf"({'|'.join(FORMS)}):")
 _SIGILS = {"@": "to", "^": "for", "#": "tag", "+": "alt"}
 _WORD = re.compile(r"\S+")
 # What an open card's `is:` asks; the levels come from the verdict.

@@ -11,13 +11,21 @@ from followup.core.board import Seen
 from followup.core.card import Card
 from followup.core.policy import ranking
 from followup.core.popups import Popup, Voice
-from followup.core.steps import GRAVITY, Step, is_same_day
+from followup.core.steps import CHECK, CONFIRM, DUE, GRAVITY, LAST_SAFE, NEWS, TELL, Step, is_same_day
 from followup.core.workweek import Workweek
 
 SENDING = "sending"  # claimed; a sender that died leaves it so, and it counts as sent
 PENDING = "pending"  # held back, over the budget
 # What a person does about a card; an edit or a note is not it.
 ACTS = frozenset((ev.UPDATED, ev.SNOOZED, ev.RESCHEDULED, ev.MUTED, ev.HEARD))
+# What settles that news is owed: asking again does not.
+TOLD = frozenset((ev.UPDATED, ev.SNOOZED, ev.MUTED))
+# What settles a guard: the requester knows, the date is another, or before the moment to tell, another path.
+SETTLED_BY = {
+    LAST_SAFE: TOLD | {ev.RESCHEDULED, ev.REROUTED},
+    TELL: TOLD | {ev.RESCHEDULED},
+    DUE: TOLD | {ev.RESCHEDULED},
+}
 
 Alerts = Mapping[str, Mapping[str, Any]]
 
@@ -42,6 +50,7 @@ class Pending(NamedTuple):
     title: str
     body: str
     result: str
+    channel: str | None = None
 
 
 def read(alerts: Alerts, now: int, week: Workweek) -> Ledger:
@@ -77,38 +86,69 @@ def pending(alerts: Alerts, seen: Mapping[str, Seen]) -> list[Pending]:
     """The alerts that nobody has acted on, one a card, in the board's order."""
     latest: dict[str, Mapping[str, Any]] = {}
     for row in sorted(_rows(alerts), key=lambda row: (row["at"], GRAVITY.get(row["kind"], 0))):
-        one = seen.get(row["card"])
-        if one is not None and not is_acted_on(one.card, row):
+        if _is_pending(row, seen):
             latest[row["card"]] = row
     waiting = [_pending(seen[card_id], row) for card_id, row in latest.items()]
     return sorted(waiting, key=lambda one: ranking(one.seen.card, one.seen.verdict))
 
 
 def last_rows(alerts: Alerts) -> dict[str, Mapping[str, Any]]:
-    """For each card the row that knows most of its events: if something was done since then, it was since all."""
+    """For each card, and each way in which an alert is settled, the row that knows most of its events: if
+    something was done since then, it was since all."""
     last: dict[str, Mapping[str, Any]] = {}
     for row in _rows(alerts):
-        if row["card"] not in last or row.get("events", 0) > last[row["card"]].get("events", 0):
-            last[row["card"]] = row
+        key = row["card"] if row["kind"] == CHECK else f"{row['card']} {row['kind']}"
+        if key not in last or row.get("events", 0) > last[key].get("events", 0):
+            last[key] = row
     return last
 
 
 def count_pending(last: Mapping[str, Mapping[str, Any]], seen: Mapping[str, Seen]) -> int:
     """How many alerts `pending` would list, given the `last_rows`; cheap enough for every keystroke."""
-    return sum(card_id in seen and not is_acted_on(seen[card_id].card, row) for card_id, row in last.items())
+    return len({row["card"] for row in last.values() if _is_pending(row, seen)})
+
+
+def pending_since(alerts: Alerts, seen: Mapping[str, Seen], since: int) -> frozenset[str]:
+    """The cards of which something was said, or held back, after an instant and not acted on since."""
+    return frozenset(row["card"] for row in _rows(alerts) if row["at"] > since and _is_pending(row, seen))
+
+
+def _is_pending(row: Mapping[str, Any], seen: Mapping[str, Seen]) -> bool:
+    one = seen.get(row["card"])
+    return one is not None and not is_acted_on(one.card, row)
 
 
 def _pending(one: Seen, row: Mapping[str, Any]) -> Pending:
-    return Pending(one, row["kind"], row["at"], row.get("title", ""), row.get("body", ""), row["result"])
+    title, body = row.get("title", ""), row.get("body", "")
+    return Pending(one, row["kind"], row["at"], title, body, row["result"], row.get("channel"))
 
 
 def is_acted_on(card: Card, row: Mapping[str, Any]) -> bool:
     """Whether something was done about the card since this alert. Events are counted, not dated: a clock that
-    was set back fools nobody, and an undo makes it pending again."""
+    was set back fools nobody, and an undo makes it pending again. Only telling settles news, only proof a confirm;
+    and to ask once more does not settle a guard while somebody waits to be told.
+    """
+    if row["kind"] == CONFIRM:
+        return card.muted or card.is_open or bool(card.proof)
     if card.muted or not card.is_open:
         return True
     since = card.events[row.get("events", 0) :]
-    return any(event.kind in ACTS or ev.is_touch(event) for event in since)
+    if row["kind"] == NEWS:
+        return any(event.kind in TOLD for event in since)
+    if row["kind"] in SETTLED_BY and card.requester:
+        return card.promise is None or any(event.kind in SETTLED_BY[row["kind"]] for event in since)
+    return _is_touched(card, row)
+
+
+def untouched(alerts: Alerts, seen: Mapping[str, Seen]) -> frozenset[str]:
+    """The cards of whose alerts nobody has touched the card since: only those popups stay up, also where the alert
+    itself is pending still."""
+    rows = (row for row in _rows(alerts) if _is_pending(row, seen))
+    return frozenset(row["card"] for row in rows if not _is_touched(seen[row["card"]].card, row))
+
+
+def _is_touched(card: Card, row: Mapping[str, Any]) -> bool:
+    return any(event.kind in ACTS or ev.is_touch(event) for event in card.events[row.get("events", 0) :])
 
 
 def claims(popup: Popup, now: int, week: Workweek) -> dict[str, dict[str, Any]]:

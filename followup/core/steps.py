@@ -20,8 +20,9 @@ NEWS = "news"
 CONFIRM = "confirm"
 DIGEST = "digest"
 KINDS = (CHECK, LAST_SAFE, TELL, DUE, NEWS, CONFIRM, DIGEST)
-# How grave, for one popup a card a moment; the last three are guards.
-GRAVITY = {CHECK: 0, LAST_SAFE: 1, TELL: 2, DUE: 3}
+GUARDS = frozenset((LAST_SAFE, TELL, DUE))
+# How grave, for one popup a card a moment.
+GRAVITY = {NEWS: -1, CONFIRM: -1, CHECK: 0, LAST_SAFE: 1, TELL: 2, DUE: 3}
 
 WAITS = (1, 2, 4, 7, 11)
 GUARD_GAP = 15  # the least between two guards of a card, and how long before a window's end one is sent
@@ -58,13 +59,19 @@ class Step(NamedTuple):
 
     @property
     def is_guard(self) -> bool:
-        return self.kind != CHECK
+        return self.kind in GUARDS
 
 
-def steps(card: Card, known: Plan, now: int, rules: Rules, manners: Manners) -> list[Step]:
-    """Every step of an open card's present episodes, passed and to come, in no order."""
+def steps(
+    card: Card, known: Plan, now: int, rules: Rules, manners: Manners, quiet_until: int | None = None
+) -> list[Step]:
+    """Every step of an open card's present episodes, passed and to come, in no order.
+
+    `quiet_until` is when the last of its mutes ends or has ended: what passed meanwhile comes once.
+    """
     hurried = _is_hurried(card, known, rules.week)
-    found = [] if hurried else list(_checks(card, known, rules, manners))
+    quiet = max((at for at in (quiet_until, card.snoozed_until) if at is not None), default=None)
+    found = [] if hurried else list(_checks(card, known, rules, manners, quiet))
     if card.promise is not None:
         guards = _guards(card, known, now, rules, manners)
         found += (step for step in guards if not (hurried and step.kind == LAST_SAFE))
@@ -85,13 +92,14 @@ def _is_hurried(card: Card, known: Plan, week: Workweek) -> bool:
     return week.minutes(card.opened_at if set_at is None else set_at, due) < SHORT_RUNWAY
 
 
-def _checks(card: Card, known: Plan, rules: Rules, manners: Manners) -> Iterator[Step]:
-    """At 1, 2, 4, 7, 11 waits. What passed during a snooze comes once, when it ends."""
+def _checks(
+    card: Card, known: Plan, rules: Rules, manners: Manners, quiet_until: int | None
+) -> Iterator[Step]:
+    """At 1, 2, 4, 7, 11 waits. What passed during a snooze or a mute comes once, when it ends."""
     week = rules.week
     rows = [(waits, week.plus(known.idle_at, (waits - 1) * known.wait)) for waits in WAITS]
     rows[0] = (1, known.check_at)
     episode = f"{card.id} check {known.since} {card.ball}"
-    quiet_until = card.snoozed_until
     if quiet_until is not None and known.check_at <= quiet_until:
         # A step that would follow within half a wait comes with it: nobody wants two in an hour.
         reach = week.plus(quiet_until, known.wait // 2)
@@ -105,14 +113,14 @@ def _checks(card: Card, known: Plan, rules: Rules, manners: Manners) -> Iterator
 
 def _check(key: str, at: int, known: Plan, week: Workweek, manners: Manners) -> Step:
     send_at = week.next_start(at)
-    gathered_at = _next_round(send_at, week, manners.rounds)
+    gathered_at = next_round(send_at, week, manners.rounds)
     guards = (guard for guard in (known.last_safe_at, known.tell_at) if guard is not None and guard > at)
     if not any(gathered_at > guard for guard in guards):
         send_at = gathered_at
     return Step(CHECK, key, at, send_at)
 
 
-def _next_round(at: int, week: Workweek, rounds: tuple[int, ...]) -> int:
+def next_round(at: int, week: Workweek, rounds: tuple[int, ...]) -> int:
     """The first round on a working day not before `at`, in working time; `at` where there are none."""
     day_at = at
     while rounds and day_at < LAST:

@@ -212,10 +212,18 @@ def chased(card: Card, name: str | None = None) -> Wishes:
     return [(ev.CHASED, given(name=name))]
 
 
-def mute(card: Card, muted: bool = True) -> Wishes:
-    """No popups for this card, or popups again."""
+def mute(card: Card, muted: bool = True, until: int | None = None) -> Wishes:
+    """No popups for this card, for good or until then; or popups again."""
     must_be_open(card, "mute")
-    return [(ev.MUTED, {"muted": muted})]
+    return [(ev.MUTED, {"muted": muted, **given(until=until)})]
+
+
+def must_end_ahead(muted: bool, until: int | None, now: int) -> None:
+    """Refuse the end of a mute that is none."""
+    if until is not None and not muted:
+        raise UsageError("--off takes no --until", "leave one of them out")
+    if until is not None and until <= now:
+        raise Refused("a mute ends after now", "leave --until out, and it holds until it is taken off")
 
 
 def delete(card: Card) -> Wishes:

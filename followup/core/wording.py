@@ -7,6 +7,7 @@ from followup.core import events as ev
 from followup.core import policy
 from followup.core.card import MINE, Card, name_of
 from followup.core.events import Event
+from followup.core.moments import ago
 from followup.core.moments import dated as dated
 from followup.core.moments import local as local
 from followup.core.moments import moment as moment
@@ -49,9 +50,16 @@ def silence(card: Card, seen: Verdict, in_full: bool = False) -> str:
     idle, wait = seen.idle_minutes, seen.wait_minutes
     numbers = f"{span(idle)} of {span(wait)}"
     if in_full:
-        whole = not (idle % 60 or wait % 60)
-        numbers = f"{idle // 60} of {wait // 60} working hours" if whole else f"{numbers} of working time"
+        numbers = (
+            f"{hours} working hours" if (hours := in_hours(idle, wait)) else f"{numbers} of working time"
+        )
     return f"{person(card.contact)} silent {numbers}" if card.contact else f"Silent {numbers}"
+
+
+def in_hours(idle: int, wait: int) -> str:
+    """`9 of 8`, where both are told in whole hours; else ""."""
+    said = (span(idle), span(wait))
+    return " of ".join(one.removesuffix("h") for one in said) if all(one[-1] == "h" for one in said) else ""
 
 
 def why(
@@ -92,8 +100,7 @@ def _waiting(card: Card, seen: Verdict) -> str:
 
 
 def _late(due: int, now: int, week: Workweek) -> str:
-    late = week.minutes(due, now)
-    return f"Due {moment(due, now, week)}, {f'{span(late)} ago' if late else 'passed'}"
+    return f"Due {moment(due, now, week)}, {ago(due, now, week)}"
 
 
 def _check(card: Card, now: int, week: Workweek, seen: Verdict) -> tuple[str, ...]:
@@ -111,11 +118,12 @@ def _mine(card: Card, seen: Verdict) -> tuple[str, ...]:
     if heard is None or heard.data["answer"] not in ASKED or not card.contact:
         return (yours,)
     said = ASKED[heard.data["answer"]].format(person(card.contact))
-    note = _first_line(heard.data.get("note") or "")
+    note = first_line(heard.data.get("note") or "")
     return (f"{said}: {note}" if note else said, yours)
 
 
-def _first_line(text: str) -> str:
+def first_line(text: str) -> str:
+    """The first line of a note, cut to what one quotes."""
     line = next(iter(text.strip().splitlines()), "").strip()
     return line if len(line) <= QUOTED else f"{line[: QUOTED - 1].rstrip()}…"
 
@@ -174,7 +182,7 @@ def steps(card: Card, seen: Verdict) -> tuple[str, ...]:
     if card.stage == SENT:
         return (card.next_move or _follow_up(card), *path)
     if card.stage == ALTERNATE and card.requester:
-        return (*path, _tell(card.requester))
+        return (*path, tell(card.requester))
     return path or (NAME,)
 
 
@@ -183,7 +191,7 @@ def _rescue(card: Card, level: str) -> tuple[str, ...]:
     told: tuple[str, ...] = ()
     if card.requester:
         overdue = f"tell {person(card.requester)}, with a new date"
-        told = (overdue if level == policy.OVERDUE else _tell(card.requester),)
+        told = (overdue if level == policy.OVERDUE else tell(card.requester),)
     own = (card.next_move,) if card.next_move and not card.tried else ()
     return (*told, *((*own, *_path(card)) or (NAME,)))
 
@@ -195,7 +203,7 @@ def move(card: Card, seen: Verdict) -> str | None:
         return None
     line = ", then ".join(_then(ahead))
     if card.requester and _owes_news(card) and not any(step.startswith("tell ") for step in ahead):
-        line += f" and {_tell(card.requester)}"
+        line += f" and {tell(card.requester)}"
     return line
 
 
@@ -204,7 +212,8 @@ def _owes_news(card: Card) -> bool:
     return card.stage in (FOLLOWED_UP, ALTERNATE) and (card.told_at is None or card.told_at < card.opened_at)
 
 
-def _tell(requester: str) -> str:
+def tell(requester: str) -> str:
+    """`tell Maria where it stands`."""
     return TELL.format(person(requester))
 
 

@@ -18,6 +18,7 @@ from followup.core.instants import DAY, FIRST, LAST, MINUTE
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY_MINUTES = 1440
+ONE_DAY = timedelta(days=1)
 NINE_TO_FIVE = ((540, 1020),)
 OFFICE = (NINE_TO_FIVE,) * 5 + ((),) * 2
 UNIX_ORDINAL = date(1970, 1, 1).toordinal()
@@ -56,6 +57,8 @@ class Workweek:
         self._ends: list[int] = []
         self._before: list[int] = []
         self._through: list[int] = []
+        # In a window an instant is the seconds worked until then plus its shift.
+        self._shift: list[int] = []
         # First and last day laid out, the instants they answer for, and the one from which work is counted.
         self._low, self._high = LAST_ORDINAL, FIRST_ORDINAL
         self._since, self._until = LAST, FIRST
@@ -93,25 +96,33 @@ class Workweek:
         place = bisect_right(self._starts, at) - 1
         if place < 0:
             return self._before[0] if self._before else 0
-        end = self._ends[place]
-        return self._through[place] if at >= end else self._through[place] - end + at
+        return self._through[place] if at >= self._ends[place] else at - self._shift[place]
 
     def earliest(self, worked: int) -> int:
         """The first instant at which `worked` seconds have passed since the origin; LAST if never."""
         while not self._least < worked <= self._most:
             if not self._grow(later=worked > self._least):
                 return LAST if worked > self._least else FIRST
-        place = bisect_left(self._through, worked)
-        found = self._ends[place] - self._through[place] + worked
+        found = worked + self._shift[bisect_left(self._through, worked)]
         return found if found < BEYOND else LAST
+
+    def earliest_of(self, first: int, second: int, third: int) -> tuple[int, int, int]:
+        """`earliest` of three that ascend, in one call: every card asks for them."""
+        if first <= self._least or third > self._most or self._high > LAST_ORDINAL - MARGIN:
+            return self.earliest(first), self.earliest(second), self.earliest(third)
+        through, shift = self._through, self._shift
+        return (
+            first + shift[bisect_left(through, first)],
+            second + shift[bisect_left(through, second)],
+            third + shift[bisect_left(through, third)],
+        )
 
     def latest(self, worked: int) -> int:
         """The last instant at which no more than `worked` seconds have passed; FIRST if there is none."""
         while not self._least <= worked < self._most:
             if not self._grow(later=worked >= self._least):
                 return LAST if worked >= self._least else FIRST
-        place = bisect_right(self._before, worked) - 1
-        return self._starts[place] - self._before[place] + worked
+        return worked + self._shift[bisect_right(self._before, worked) - 1]
 
     def window(self, at: int) -> Window | None:
         """The working window that `at` lies in, if any."""
@@ -151,7 +162,7 @@ class Workweek:
     def at_local(self, day: date, minute: int) -> int:
         """The instant of a local clock time, `minute` counted from midnight, over 1440 on the next day."""
         if minute >= DAY_MINUTES:
-            return self.at_local(day + timedelta(days=1), minute - DAY_MINUTES)
+            return self.at_local(day + ONE_DAY, minute - DAY_MINUTES)
         hour, rest = divmod(minute, 60)
         return int(datetime(day.year, day.month, day.day, hour, rest, tzinfo=self.zone).timestamp())
 
@@ -202,16 +213,17 @@ class Workweek:
         self._through = list(accumulate(lengths, initial=self._least))[1:]
         self._most = self._through[-1] if windows else self._least
         self._before = [through - length for through, length in zip(self._through, lengths, strict=True)]
+        self._shift = [end - through for end, through in zip(self._ends, self._through, strict=True)]
 
     def _windows(self, low: int, high: int) -> list[Window]:
         """The windows that start on these days, in order, none reaching into the one before."""
         windows: list[Window] = []
         edge = FIRST
-        for ordinal in range(low, high + 1):
-            for start, end in self._of(ordinal):
-                if end > edge:
-                    windows.append((max(start, edge), end))
-                    edge = end
+        # Sorted: where the clocks skip an hour, a window that would begin in it begins after one of later on.
+        for start, end in sorted(window for ordinal in range(low, high + 1) for window in self._of(ordinal)):
+            if end > edge:
+                windows.append((max(start, edge), end))
+                edge = end
         return windows
 
     def _of(self, ordinal: int) -> list[Window]:
@@ -222,4 +234,11 @@ class Workweek:
             return []
         day = date.fromordinal(ordinal)
         laid = [(self.at_local(day, start), self.at_local(day, end)) for start, end in windows]
-        return [(start, end) for start, end in laid if start < end]
+        if ordinal <= LAST_ORDINAL and self._was_skipped(day, laid[0][0]):
+            return []
+        return sorted((start, end) for start, end in laid if start < end)
+
+    def _was_skipped(self, day: date, start: int) -> bool:
+        """Whether a day never was: a zone that moved across the date line left it out (Samoa, 30 December 2011)."""
+        tomorrow = self.at_local(day + ONE_DAY, 0)
+        return start >= tomorrow and self.at_local(day, 0) >= tomorrow

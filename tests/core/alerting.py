@@ -12,6 +12,7 @@ from followup.core.alerts import Agenda, Rest, agenda
 from followup.core.card import Card
 from followup.core.events import Event
 from followup.core.ids import new_id
+from followup.core.mutes import PERSON, Mute, Mutes
 from followup.core.policy import Rules
 from followup.core.popups import Popup
 from followup.core.workweek import Workweek
@@ -62,8 +63,10 @@ class Paper:
         self.alerts: dict[str, dict[str, Any]] = {}
         self.manners = manners or Manners()
         self.rules = rules
+        self.mutes = Mutes()
         self.next_at: int | None = None
         self.rests: dict[str, Rest] = {}
+        self.seen: dict[str, board.Seen] = {}
         self.looked_at = 0
 
     def open(self, when: str | int, title: str = "Documents", **fields: Any) -> str:
@@ -84,16 +87,33 @@ class Paper:
             event = Event(new_id(now), now, now, kind, "cli", data)
             self.cards[card_id] = cards.apply(self.cards[card_id], event)
 
+    def mute(self, name: str, when: str | int, until: str | int | None = None, kind: str = PERSON) -> None:
+        """Mute a person, or a stage with `kind`; a row of the same name is replaced."""
+        now, end = (at(one) if isinstance(one, str) else one for one in (when, until))
+        made = Mute(kind, name, now or 0, end)
+        self.mutes = Mutes((*(one for one in self.mutes.every if one.key != made.key), made))
+
+    def unmute(self, name: str, kind: str = PERSON) -> None:
+        """Take that mute off."""
+        gone = Mute(kind, name, 0).key
+        self.mutes = Mutes(one for one in self.mutes.every if one.key != gone)
+
+    def look_at_all(self, now: int) -> dict[str, board.Seen]:
+        """The cards as the watcher sees them: what it saw before is kept while it holds."""
+        before = self.seen if now >= self.looked_at else None
+        return board.look_at_all(self.cards.values(), now, self.rules, before, self.mutes)
+
     def plan(self, now: int, gather: bool = False) -> Agenda:
         """The agenda at an instant."""
-        seen = board.look_at_all(self.cards.values(), now, self.rules)
         rests = self.rests if now >= self.looked_at else {}
-        return agenda(seen.values(), self.alerts, now, self.rules, self.manners, gather, rests)
+        seen = self.look_at_all(now).values()
+        return agenda(seen, self.alerts, now, self.rules, self.manners, gather, rests)
 
     def look(self, when: str | int, gather: bool = False) -> list[Popup]:
         """Plan and claim; every popup is delivered."""
         now = at(when) if isinstance(when, str) else when
         made = self.plan(now, gather)
+        self.seen = self.look_at_all(now)
         self.next_at, self.rests, self.looked_at = made.next_at, made.rests, now
         for popup in made.popups:
             rows = records.claims(popup, now, self.rules.week)
@@ -122,7 +142,7 @@ class Paper:
     def pending(self, when: str | int) -> list[records.Pending]:
         """The pending list at an instant."""
         now = at(when) if isinstance(when, str) else when
-        return records.pending(self.alerts, board.look_at_all(self.cards.values(), now, self.rules))
+        return records.pending(self.alerts, self.look_at_all(now))
 
 
 def briefs(heard: list[Heard]) -> list[str]:

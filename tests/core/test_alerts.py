@@ -128,7 +128,7 @@ def test_resolving_or_a_new_date_ends_the_mornings(wish: str) -> None:
     card = paper.open(f"{THU} 10:00", due=f"{FRI} 10:00")
     paper.run(f"{THU} 10:00", f"{FRI} 11:00")
     done = {
-        "resolve": verbs.resolve(paper.cards[card]),
+        "resolve": verbs.resolve(paper.cards[card], "signed copy here"),
         "reschedule": verbs.reschedule(paper.cards[card], at("2026-12-18 17:00")),
     }
     paper.do(card, f"{FRI} 11:00", done[wish])
@@ -211,6 +211,17 @@ def test_a_runway_under_30_minutes_only_tells() -> None:
     paper.open(f"{TUE} 10:00", due=f"{TUE} 10:20")
     heard = paper.run(f"{TUE} 10:00", f"{TUE} 16:00")
     assert briefs(heard) == ["Tue 10:14 tell", "Tue 10:20 due"]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "kinds"), [(29, {"tell", "due"}), (30, {"check", "last_safe", "tell", "due"})]
+)
+def test_half_an_hour_is_long_enough_for_all_of_it(minutes: int, kinds: set[str]) -> None:
+    """From 30 working minutes on a runway has its check and its last safe moment too."""
+    paper = Paper()
+    paper.open(f"{TUE} 10:00", due=at(f"{TUE} 10:00") + 60 * minutes)
+    heard = paper.run(f"{TUE} 10:00", f"{TUE} 10:40")
+    assert {step.kind for one in heard for voice in one.popup.voices for step in voice.steps} == kinds
 
 
 def test_a_wish_changes_no_alert() -> None:

@@ -57,7 +57,10 @@ def test_muted_and_resolved_cards_never_speak(quiet: str) -> None:
     """Neither check nor guard."""
     paper = Paper()
     card = paper.open(f"{MON} 09:00", due=f"{WED} 12:00")
-    wishes = {"mute": verbs.mute(paper.cards[card]), "resolve": verbs.resolve(paper.cards[card])}
+    wishes = {
+        "mute": verbs.mute(paper.cards[card]),
+        "resolve": verbs.resolve(paper.cards[card], "signed copy here"),
+    }
     paper.do(card, f"{MON} 09:30", wishes[quiet])
     assert paper.run(f"{MON} 09:30", f"{FRI} 12:00") == []
 
@@ -143,6 +146,25 @@ def test_more_than_three_checks_at_once_are_one_digest() -> None:
     assert (digest.kind, len(digest.cards), digest.cost) == ("digest", 4, 1)
     assert all(f"Card {name}" in digest.body for name in "ABCD")
     assert paper.look(f"{TUE} 10:01") == []
+
+
+def test_three_checks_at_once_are_three_popups() -> None:
+    """Up to three each says its own reason and move."""
+    paper = Paper()
+    for name in "ABC":
+        paper.open(f"{MON} 10:00", f"Card {name}")
+    assert [popup.kind for popup in paper.look(f"{TUE} 10:00")] == ["check"] * 3
+
+
+def test_a_digest_over_the_budget_waits_until_tomorrow() -> None:
+    """With the day's budget spent four checks at once are held back, and are one digest the next morning."""
+    paper = Paper(Manners(budget=0))
+    for name in "ABCD":
+        paper.open(f"{MON} 10:00", f"Card {name}")
+    assert paper.run(f"{TUE} 10:00", f"{TUE} 17:00") == []
+    assert len(paper.pending(f"{TUE} 17:00")) == 4
+    paper.manners = Manners()
+    assert briefs(paper.run(f"{TUE} 17:00", f"{WED} 09:01")) == ["Wed 09:00 digest"]
 
 
 def test_a_digest_never_hides_a_guard() -> None:

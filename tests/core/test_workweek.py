@@ -20,7 +20,8 @@ REACH = timedelta(days=6)
 NIGHT = (1320, 1800)
 ROUND_THE_CLOCK = ((0, 1440),)
 
-# A zone and a day in it: both changes of the clocks, by an hour and by half an hour, and none.
+# A zone and a day in it: both changes of the clocks, by an hour and by half an hour, at midnight and by two hours,
+# a standard time that moved, a day that was skipped, and none.
 PLACES = (
     ("America/New_York", date(2026, 3, 8)),
     ("America/New_York", date(2026, 11, 1)),
@@ -29,6 +30,15 @@ PLACES = (
     ("Australia/Lord_Howe", date(2026, 4, 5)),
     ("Australia/Lord_Howe", date(2026, 10, 4)),
     ("Asia/Kolkata", date(2026, 7, 1)),
+    ("Asia/Beirut", date(2026, 3, 29)),
+    ("Africa/Cairo", date(2026, 4, 24)),
+    ("Africa/Cairo", date(2026, 10, 30)),
+    ("America/Santiago", date(2026, 9, 6)),
+    ("America/Scoresbysund", date(2024, 3, 31)),
+    ("Antarctica/Troll", date(2026, 10, 25)),
+    ("America/Sao_Paulo", date(2018, 11, 4)),
+    ("Asia/Pyongyang", date(2018, 5, 5)),
+    ("Pacific/Apia", date(2011, 12, 30)),
 )
 
 
@@ -63,13 +73,17 @@ class Oracle:
 
     def __init__(self, clock: Wall, middle: date, days: Sequence[Sequence[Window]], off: set[date]) -> None:
         working = set[int]()
+        shown = {reading.date() for reading in clock.first}
         for offset in range(-4, 5):
             day = middle + timedelta(days=offset)
             midnight = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a reading of the wall clock
-            for start, end in [] if day in off else days[day.weekday()]:
+            for start, end in [] if day in off or day not in shown else days[day.weekday()]:
                 begin, close = (clock.when(midnight + timedelta(minutes=edge)) for edge in (start, end))
                 working.update(range(begin, close, MINUTE))
         self.working = sorted(working)
+        # What began on a day before the first is not known here: nor is any answer that reaches so far.
+        noon = clock.minutes[len(clock.minutes) // 2]
+        self.known = range(noon - 3 * DAY, noon + 3 * DAY)
 
     def minutes(self, since: int, until: int) -> int:
         touched = self.working[bisect_left(self.working, since - MINUTE) : bisect_left(self.working, until)]
@@ -82,7 +96,7 @@ class Oracle:
             begin = max(one, start)
             if begin < one + MINUTE:
                 if need <= one + MINUTE - begin:
-                    return begin + need
+                    return begin + need if begin in self.known else None
                 need -= one + MINUTE - begin
         return None
 
@@ -92,7 +106,7 @@ class Oracle:
             close = min(one + MINUTE, end)
             if close > one:
                 if need <= close - one:
-                    return close - need
+                    return close - need if close in self.known else None
                 need -= close - one
         return None
 
