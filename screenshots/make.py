@@ -1,8 +1,9 @@
 """Every picture in this folder, from real runs at a fixed instant: `python screenshots/make.py [NAME...]`.
 
 The board's pictures are the demonstration, driven by keys; each is an SVG and a PNG of it. The popups are what
-a real `followup watch` puts on a virtual screen. Needs rsvg-convert and JetBrains Mono, and for the popups Xvfb,
-dunst, xfce4-notifyd and ImageMagick. Look at every picture afterwards.
+a real `followup watch` puts on a virtual screen, and the hotkey's is of a real window there. Needs rsvg-convert and
+JetBrains Mono, and for those Xvfb, dunst, xfce4-notifyd, openbox, xterm, xdotool and ImageMagick. Look at every
+picture afterwards.
 """
 
 import asyncio
@@ -29,6 +30,8 @@ from tests.rig.cli import environment  # noqa: E402
 from tests.rig.photograph import crop, photograph, photograph_change  # noqa: E402
 from tests.rig.processes import start, stop  # noqa: E402
 from tests.rig.screen import Screen, ServerName  # noqa: E402
+from tests.rig.seat import Seat, kept  # noqa: E402
+from tests.rig.waiting import wait_until  # noqa: E402
 
 NOW = "2026-11-24T14:12"
 LINE = "Signed quote from Acme @dana ^maria !fri 3pm > call the front desk +ben"
@@ -58,6 +61,7 @@ SHOTS = {
     "board-120x36": Shot(120, 36, SELECT_BOARD_PACK),
     "board-80x24": Shot(80, 24, SELECT_BOARD_PACK),
     "detail": Shot(160, 48, (*SELECT_BOARD_PACK, "enter")),
+    "runway": Shot(160, 48, (*SELECT_BOARD_PACK, "w")),
     "quick-add": Shot(120, 36, (*SELECT_BOARD_PACK, "a", *(SPELT.get(letter, letter) for letter in LINE))),
 }
 
@@ -176,9 +180,67 @@ def popup(name: str) -> None:
     crop(path)
 
 
+# The hotkey
+
+
+LOOKS = """\
+XTerm*faceName: JetBrains Mono
+XTerm*faceSize: 11
+XTerm*background: #16181d
+XTerm*foreground: #d8dce4
+XTerm*termName: xterm-256color
+"""
+MAIL = """\
+From:     Maria Lopez
+Subject:  Acme
+
+Hi,
+
+where are we with Acme? Legal wants to see the
+signed quote before the board meets on Monday, and
+so far I have only heard that it was sent to Dana.
+
+Can you get it to me by Friday at three?
+
+Maria
+"""
+
+
+def hotkey(name: str) -> None:
+    """Photograph the prompt under openbox, over what one was just reading, after the installed key was pressed."""
+    with Screen(None, "1000x560") as screen:
+        environ = {"FOLLOWUP_HOME": str(screen.home / "board"), "FOLLOWUP_NOW": NOW, "COLORTERM": "truecolor"}
+        seat = Seat(screen, environ | {"TERMINAL": "xterm"})
+        kept(seat.home / ".Xdefaults", LOOKS)
+        kept(
+            seat.home / ".config/openbox/rc.xml", Path("/etc/xdg/openbox/rc.xml").read_text(encoding="utf-8")
+        )
+        kept(seat.home / "mail", MAIL)
+        try:
+            seat.run("openbox")
+            wait_until(seat.has_manager, 10, "openbox")
+            followup(seat.env, "hotkey", "install")
+            seat.run(
+                "xterm", "-T", "mail", "-geometry", "100x22", "-e", "sh", "-c", "cat ~/mail; exec sleep 60"
+            )
+            seat.window("mail")
+            seat.press("super+shift+a")
+            seat.window("followup-quick")
+            empty = photograph(screen.display, seat.home / "empty.png")
+            photograph_change(screen.display, empty, seat.home / "panel.png", at_least=100_000)
+            seat.type(LINE)
+            photograph_change(screen.display, seat.home / "panel.png", HERE / f"{name}.png")
+        finally:
+            seat.close()
+
+
 def main(wanted: list[str]) -> int:
     """Make the pictures asked for, or all."""
-    makers: dict[str, Callable[[str], None]] = {**dict.fromkeys(SHOTS, board), **dict.fromkeys(POPUPS, popup)}
+    makers: dict[str, Callable[[str], None]] = {
+        **dict.fromkeys(SHOTS, board),
+        **dict.fromkeys(POPUPS, popup),
+        "hotkey": hotkey,
+    }
     unknown = [name for name in wanted if name not in makers]
     if unknown:
         print(f"no picture {unknown[0]}; there are {', '.join(makers)}", file=sys.stderr)

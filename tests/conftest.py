@@ -20,6 +20,8 @@ for name in PERSONAL:
     os.environ.pop(name, None)
 # A test that forgets its home cannot reach the person's: no folder can be made here, not even by root.
 os.environ["FOLLOWUP_HOME"] = "/dev/null/followup"
+# Nor the person's session bus, which is looked for where systemd keeps it.
+os.environ["XDG_RUNTIME_DIR"] = "/dev/null/runtime"
 
 # A busy machine is no failure; where CI is set, hypothesis also tries the same examples each time.
 settings.register_profile(

@@ -123,6 +123,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     assert settings.people == {
         "maria": Person("Maria Lopez", True, 800, "maria@example.com", ZoneInfo("Asia/Tokyo"), ((600, 1140),))
     }
+    assert settings.rules.updates == {"maria": 800, "maria lopez": 800}
     assert settings.keys == {"card.follow-up": "F", "card.resolve": "X"}
     assert settings.look == Look("light", "ascii", False)
 

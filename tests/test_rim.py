@@ -9,7 +9,8 @@ import pytest
 HERE = Path(__file__).parent.parent
 HEADLESS = [
     "followup.core.policy", "followup.core.board", "followup.core.quickadd", "followup.core.wording", "followup.clock",
-    "followup.config", "followup.store", "followup.desk", "followup.notify", "followup.watch", "followup.cli.main",
+    "followup.config", "followup.store", "followup.desk", "followup.notify", "followup.watch",
+    "followup.starters", "followup.cli.main",
 ]  # fmt: skip
 SCREENS = {"textual", "rich"}
 # What `followup add` may not load: each costs it a tenth of its time or more.

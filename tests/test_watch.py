@@ -38,6 +38,12 @@ IDLE_AT = int(datetime(2026, 11, 24, 10, 30, tzinfo=ZONE).timestamp())
 SETTINGS = Settings(Paths("", "", ""), RULES)
 
 
+def at_home(home: Path) -> Settings:
+    """The same settings over a folder of one's own."""
+    where = str(home)
+    return SETTINGS._replace(paths=Paths(where, where, where))
+
+
 class Desktop:
     """Takes notes, with the result that it was told."""
 
@@ -76,7 +82,9 @@ def test_a_popup_is_sent_once_and_recorded() -> None:
     (row,) = store.alerts().values()
     assert (row["result"], row["channel"], row["detail"]) == ("delivered", "bus", "so it was")
     assert [note.key for note in desktop.notes] == [card]
-    assert [label for _, label in desktop.notes[0].actions] == ["Open board", "Followed up", "Snooze 1 day"]
+    assert desktop.notes[0].actions == (
+        ("default", "Open board"), ("open", "Open board"), ("follow-up", "Followed up"), ("snooze", "Snooze 1 day"),
+    )  # fmt: skip
 
 
 def test_an_alert_is_no_undo_step_and_no_revision() -> None:
@@ -283,14 +291,14 @@ def test_trouble_with_the_store_is_logged_once_and_outlived(tmp_path: Path) -> N
     home, lines = tmp_path / "home", list[str]()
     home.write_text("in the way")
     desk = desk_over(open_store(home))
-    resident = Loop(desk, SETTINGS, Situation(), id, lines.append)
+    resident = Loop(desk, at_home(home), Situation, id, lines.append)
     with resident.popups:
-        assert [resident.turn(), resident.turn()] == [60, 60]
+        assert [resident.turn(), resident.turn()] == [2, 2]
         assert len(lines) == 1
         home.unlink()
         with_cards(open_store(home))
         resident.turn()
-    assert lines[1:] == ["a popup failed: nothing here can show a popup"]
+    assert lines[1:] == ["a popup failed: nothing here can show a popup", "all is well again"]
 
 
 def test_after_a_leap_of_the_clock_what_was_missed_is_one_digest() -> None:
@@ -298,7 +306,7 @@ def test_after_a_leap_of_the_clock_what_was_missed_is_one_digest() -> None:
     now, store, said = [SENT_AT], memory_store(), list[Any]()
     with_cards(store, 2)
     desk = Desk(store, lambda: now[0], RULES, "watch")
-    resident = Loop(desk, SETTINGS, Situation(), said.append, list[str]().append)
+    resident = Loop(desk, SETTINGS, Situation, said.append, list[str]().append)
     with resident.popups:
         resident.turn()
         now[0] = IDLE_AT

@@ -42,7 +42,7 @@ def parse(argv: Sequence[str]) -> Parsed:
 def _verb(argv: list[str]) -> tuple[Command, list[str]]:
     """The command and everything else, in order."""
     place = 0
-    while place < len(argv) and _is_option(argv[place]):
+    while place < len(argv) and is_option(argv[place]):
         if argv[place] == "--":
             break
         # A value that stands by itself: --home DIR. Nothing else before the verb takes one.
@@ -53,9 +53,8 @@ def _verb(argv: list[str]) -> tuple[Command, list[str]]:
     if name == "help":
         return _help(argv[place + 1 :])
     if name not in BY_NAME:
-        raise UsageError(
-            f"there is no command {name!r}", _near(name, BY_NAME) or "followup --help lists them"
-        )
+        near = _near(name, [one.name for one in COMMANDS])
+        raise UsageError(f"there is no command {name!r}", near or "followup --help lists them")
     return BY_NAME[name], [*argv[:place], *argv[place + 1 :]]
 
 
@@ -64,7 +63,7 @@ def _help(after: list[str]) -> tuple[Command, list[str]]:
 
 
 def _split(command: Command, argv: list[str]) -> tuple[list[_Word], dict[str, str]]:
-    known = dict(map(_spelt, (*command.options, *GLOBAL))) | {"-h": ""}
+    known = dict(map(spelt, (*command.options, *GLOBAL))) | {"-h": ""}
     words: list[_Word] = []
     options: dict[str, str] = {}
     loose: str | None = None
@@ -75,7 +74,7 @@ def _split(command: Command, argv: list[str]) -> tuple[list[_Word], dict[str, st
         if given == "--":
             words += [_Word(word, None) for word in argv[place:]]
             break
-        if not _is_option(given):
+        if not is_option(given):
             words.append(_Word(given, loose))
             continue
         name, equals, value = given.partition("=")
@@ -97,12 +96,12 @@ def _split(command: Command, argv: list[str]) -> tuple[list[_Word], dict[str, st
     return words, options
 
 
-def _spelt(option: str) -> tuple[str, str]:
+def spelt(option: str) -> tuple[str, str]:
     name, _, value = option.partition(" ")
     return name, value
 
 
-def _is_option(word: str) -> bool:
+def is_option(word: str) -> bool:
     if word == "--":
         return True
     name = word.partition("=")[0]

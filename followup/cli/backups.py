@@ -49,9 +49,7 @@ def _list(call: Call) -> int:
         call.tell("no backup yet: one is made each day that the board is looked at, or by: followup backup")
     width = max((len(one.name) for one in found), default=0)
     for one in found:
-        what = (
-            f"damaged: {one.problem}" if one.problem else f"{counted(one.cards):>12}  {_size(one.size):>8}"
-        )
+        what = f"damaged: {one.problem}" if one.problem else f"{counted(one.cards):>12}  {_size(one.size):>8}"
         call.say(f"{one.name:<{width}}  {what}")
     return 0
 

@@ -155,10 +155,17 @@ def cards_as_json(
     now, rules = call.clock() if now is None else now, call.settings.rules
     cards = list(cards)
     shorts = shorts_for(call, cards)
-    popped = records.alerted_at(call.desk.store.alerts())
+    popped, mutes = records.alerted_at(call.desk.store.alerts()), call.desk.mutes()
     return [
         exchange.as_json(
-            card, judge(card, now, rules), now, rules, shorts.get(card.id), popped.get(card.id), with_events
+            card,
+            judge(card, now, rules),
+            now,
+            rules,
+            shorts.get(card.id),
+            popped.get(card.id),
+            with_events,
+            mutes,
         )
         for card in cards
     ]

@@ -121,20 +121,26 @@ def understood(call: Call, card: Card) -> list[str]:
 
 
 def _plain(call: Call) -> int:
-    """A line, and what became of it; after a refusal a bare enter saves the whole line as title."""
-    refused: str | None = None
+    """A line, and what became of it. After a refusal it comes back, and enter on it as it is saves it as title;
+    where it cannot come back, a bare enter does."""
+    from followup.cli.prompt import Prompt
+
+    prompt, refused = Prompt(call), ""
     while True:
-        line = _ask(call, "› " if refused is None else "enter saves it as it stands › ")
-        if line is None or not (line.strip() or refused):
+        line = prompt.ask("enter saves it as it stands " if refused else "", refused)
+        insisted = refused and line == (refused if prompt.keeps else "")
+        if line is None or not (line.strip() or insisted):
             raise Refused("nothing was saved", "type a line, then enter")
         try:
-            draft = _read(call, line) if line.strip() else as_title(refused or "")
+            draft = as_title(refused) if insisted else _read(call, line)
         except FollowupError as wrong:
             call.tell(f"{wrong.message} ({wrong.hint})" if wrong.hint else wrong.message)
             refused = line
             continue
-        _warn_of_twin(call, draft)
-        _report(call, [draft], _saved(call, [draft]))
+        cards = _saved(call, [draft])
+        _report(call, [draft], cards)
+        call.out.flush()
+        _warn_of_twin(call, cards[0])
         return 0
 
 
@@ -142,23 +148,12 @@ def _read(call: Call, line: str) -> Draft:
     return parse(line, call.clock(), call.settings.rules.week, call.settings.date_order)
 
 
-def _ask(call: Call, prompt: str) -> str | None:
-    """One line without its end; None when there is no more. Raises Refused when it is not UTF-8."""
-    if call.stdin.isatty():
-        call.out.write(prompt)
-        call.out.flush()
-    try:
-        line = call.stdin.readline()
-    except UnicodeDecodeError:
-        raise Refused("the line is not UTF-8", "nothing was saved") from None
-    return line.removesuffix("\n") if line else None
-
-
-def _warn_of_twin(call: Call, draft: Draft) -> None:
+def _warn_of_twin(call: Call, saved: Card) -> None:
+    """Once the card is safe, since this looks at every card."""
     from followup.tui.known import known_of, twin
 
-    cards = call.desk.cards().values()
-    like = twin(draft.title, known_of(cards))
+    cards = [card for card in call.desk.cards().values() if card.is_open and card.id != saved.id]
+    like = twin(saved.title, known_of(cards))
     if like is not None:
-        short = next(ids.tail(card.id)[:SHORT] for card in cards if card.is_open and card.title == like)
+        short = next(ids.tail(card.id)[:SHORT] for card in cards if card.title == like)
         call.tell(f"note: much like {short} {like}, which is open")

@@ -21,11 +21,6 @@ def snooze(call: Call) -> int:
     return call.report(done, False, said(call, None, done.cards[0].snoozed_until))
 
 
-def mute(call: Call) -> int:
-    """No popups for these cards."""
-    return call.report(call.desk.mute(call.words, not call.has("off")), len(call.words) > 1)
-
-
 def note(call: Call) -> int:
     """Something worth remembering."""
     return call.report(call.desk.note(call.words[:1], clean.note(call.words[1])), several=False)
@@ -123,7 +118,7 @@ def log(call: Call) -> int:
             [
                 {
                     "seq": row.seq, "at": to_iso(row.at), "by": row.by, "kind": row.kind, "of": row.of,
-                    "label": row.label, "cards": [change.id for change in row.changes],
+                    "label": row.label, "cards": [change.id for change in row.changes if not change.is_mute],
                 }
                 for row in rows
             ]

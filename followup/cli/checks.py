@@ -68,7 +68,11 @@ def settings(call: Call) -> Iterator[Check]:
 
         last = date.fromordinal(max(days))
         over = last < known.rules.week.local_date(call.clock())
-        finding = f"the last one was on {last}: popups will come on holidays" if over else ""
+        finding = (
+            f"the last one was on {last}: popups will come on holidays (followup config holidays COUNTRY)"
+            if over
+            else ""
+        )
         yield Check("holidays", f"{len(days)} days off, the last on {last}", finding)
 
 

@@ -39,7 +39,8 @@ COMMANDS = (
     Command("reopen", "ID...", ("--json",), "touching.reopen",
             "back to where it was resolved from; the ball is mine"),
     Command("snooze", "ID WHEN", ("--json",), "changing.snooze", "nothing fires before then"),
-    Command("mute", "ID...", ("--off", "--json"), "changing.mute", "no popups for it; --off brings them back"),
+    Command("mute", "[ID|@PERSON|STAGE]...", ("--until WHEN", "--off", "--json"), "muting.mute",
+            "no popups for a card, for a person's cards or for a stage; --off brings them back; alone it lists"),
     Command("note", "ID TEXT", ("--json",), "changing.note", "something worth remembering; the clock runs on"),
     Command("reschedule", "ID WHEN", ("--reason TEXT", "--json"), "changing.reschedule", "a new date"),
     Command("move", "ID STAGE", ("--json",), "changing.move",
@@ -53,26 +54,36 @@ COMMANDS = (
     Command("undo", "[N]", ("--json",), "changing.undo", "take back the last gesture, or the last N"),
     Command("redo", "[N]", ("--json",), "changing.redo", "make the last undone gesture again"),
     Command("log", "", ("--json",), "changing.log", "what was done, newest last"),
-    Command("watch", "", ("--once", "--dry-run", "--json"), "watching.watch",
-            "popups for what is due; --once looks once and ends"),
+    Command("watch", "[install|uninstall|status] [systemd|autostart|launchd|task]",
+            ("--once", "--dry-run", "--json"), "watching.watch",
+            "popups for what is due; --once looks once and ends; install has it started at login, status says "
+            "whether it runs and what comes next"),
+    Command("hotkey", "show|install|uninstall [DESKTOP]", ("--key KEY", "--dry-run"), "hotkeys.hotkey",
+            "your desktop's own shortcut for quick, in a small window: what to do, or done where that was tried"),
     Command("import", "json|csv FILE", ("--dry-run", "--missing", "--json"), "trading.import_cards",
             "cards from JSON Lines, an array, a spreadsheet or a copy of a board, all or none; --missing leaves "
             "those that are here as they are"),
     Command("export", "json|csv|ics", ("-o FILE",), "trading.export_cards",
             "every card with its events as JSON Lines, or without as CSV; ics: the deadlines, for a calendar"),
-    Command("config", "[path|show|check|edit]", (), "settings.config",
-            "the settings: where, what, whether they are right"),
+    Command("config", "[path|show|check|edit|holidays|completions] [COUNTRY|SHELL] [YEAR]", ("--install",),
+            "settings.config", "the settings: where, what, whether they are right; a country's days off, once; "
+            "completions for bash, zsh or fish"),
     Command("backup", "[list|restore] [NAME]", ("--dry-run", "--json"), "backups.backup",
             "copies the board to a file of its own; restore takes the cards back from one, and undo that"),
     Command("doctor", "[notify]", ("--repair", "--json"), "doctor.doctor",
-            "checks store, backups, copies, settings and clock; --repair mends; notify sends a test popup"),
+            "checks store, backups, copies, settings, clock and watcher; --repair mends; notify sends a test popup"),
     Command("demo", "", (), "screen.demo", "a board with a story, in memory; nothing of yours is touched"),
 )  # fmt: skip
 
 # Understood before and after every verb.
 GLOBAL = ("--home DIR", "--help", "--version")
 BOARD = Command("", "", (), "screen.board", "open the board")
-BY_NAME = {command.name: command for command in COMMANDS}
+# What programs call and nobody types: no help lists it.
+HIDDEN = (
+    Command("complete", "WORDS...", ("--bash",), "completing.complete", "what the shell completions ask"),
+    Command("board", "[ID]", (), "screen.board", "open the board with this card selected, as a popup does"),
+)
+BY_NAME = {command.name: command for command in (*COMMANDS, *HIDDEN)}
 
 
 def usage(command: Command) -> str:

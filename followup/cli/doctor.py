@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 
-from followup.cli import checks, checks_files
+from followup.cli import checks, checks_files, checks_watch, hotkeys
 from followup.cli.call import Call
 from followup.cli.checks import Check
 from followup.cli.words import counted
@@ -18,6 +18,8 @@ LOOKS = (
     checks.settings,
     checks.clock,
     checks.popups,
+    checks_watch.watcher,
+    hotkeys.check,
 )
 
 
@@ -72,18 +74,21 @@ def _repair(call: Call) -> Iterator[Check]:
 
 
 def _notify(call: Call) -> int:
-    """Send a popup and say what became of it."""
-    from followup.notify import DELIVERED, Note, gather, probe, send
+    """Send a popup, say what became of it, and which channels there are to try."""
+    from followup.notify import DELIVERED, Note, gather, passes_on, probe, send
 
     channel = call.settings.alerts.channel
     situation = gather()
+    situation = situation._replace(passes=not situation.tmux or passes_on(os.environ))
     note = Note("Test: followup can reach you", "If you read this, popups work.", key="doctor")
     made = send(note, situation, channel)
+    survey = probe(situation, channel)
     if call.has("json"):
-        call.give(made._asdict())
+        ways = [one._asdict() for one in survey.prospects]
+        call.give(made._asdict() | {"chain": survey.chain, "channels": ways})
     else:
         call.say(f"{made.result} by {made.channel}: {made.detail}")
-        if made.result != DELIVERED:
-            for one in probe(situation, channel).prospects:
-                call.say(f"  {one.channel}: {'possible' if one.possible else 'not possible'}, {one.detail}")
+        call.say(f'channel "{channel}" tries here: {", then ".join(survey.chain) or "nothing"}')
+        for one in survey.prospects:
+            call.say(f"  {one.channel}: {'possible' if one.possible else 'not possible'}, {one.detail}")
     return CLEAN if made.result == DELIVERED else FINDINGS

@@ -1,6 +1,7 @@
 """list, show and next: cards by stage and ranking, for eyes and for scripts."""
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from followup.cli.call import Call, cards_as_json, shorts_for
 from followup.cli.reading import Keep, any_at, asks, query, said
@@ -8,6 +9,11 @@ from followup.core import board, ids
 from followup.core.board import Seen
 from followup.core.card import Card
 from followup.core.stages import NAMES, STAGES
+
+if TYPE_CHECKING:
+    from followup.core.records import Pending
+
+LEFT_OVER = "alerted and not acted on, though nothing presses now"
 
 
 def list_cards(call: Call) -> int:
@@ -19,7 +25,7 @@ def list_cards(call: Call) -> int:
     keep, asked = query(call, " ".join(call.words), now), asks(" ".join(call.words))
     wide = call.has("all") or chosen == STAGES[-1] or bool(asked & {"resolved", "archived"})
     cards = _all_cards(call) if call.has("all") or "archived" in asked else call.desk.cards()
-    seen = board.look_at_all(cards.values(), now, rules)
+    seen = board.look_at_all(cards.values(), now, rules, mutes=call.desk.mutes())
     shown = {
         key: one
         for key, one in seen.items()
@@ -75,15 +81,17 @@ def show(call: Call) -> int:
         found = cards_as_json(call, cards, with_events=True)
         call.give(found if len(found) > 1 else found[0])
         return 0
-    from followup.cli.sheet import sheet
+    from followup.cli.sheet import sheet, why_quiet
     from followup.core import records
 
     shorts, popped = shorts_for(call, cards), records.alerted_at(call.desk.store.alerts())
+    mutes, now = call.desk.mutes(), call.clock()
     for place, card in enumerate(cards):
         if place:
             call.say("")
         short = shorts[card.id]
-        call.say_lines("\n".join(sheet(card, short, popped.get(card.id), call.clock(), call.settings)))
+        quiet = why_quiet(card, mutes, now, call.settings.rules.week)
+        call.say_lines("\n".join(sheet(card, short, popped.get(card.id), now, call.settings, quiet)))
     return 0
 
 
@@ -94,7 +102,13 @@ def next_cards(call: Call) -> int:
         from followup.cli.rows import check_format
 
         check_format(call.parsed.options["format"])
-    found = _needing(call, now, query(call, " ".join(call.words), now))
+    if call.has("count") and not call.words and not call.has("at"):
+        from followup.cli.counting import count
+
+        call.out.write(f"{count(call, now)}\n")
+        return 0
+    keep = query(call, " ".join(call.words), now)
+    found = _needing(call, now, keep)
     if call.has("count"):
         call.out.write(f"{len(found)}\n")
     elif call.has("json"):
@@ -102,27 +116,44 @@ def next_cards(call: Call) -> int:
     elif call.has("format"):
         _formatted(call, found, now)
     else:
-        _advise(call, found, now)
+        _advise(call, found, now, keep)
     return 0
 
 
 def _needing(call: Call, now: int, keep: Keep) -> list[Seen]:
     cards: Iterable[Card] = (card for card in call.desk.cards().values() if card.is_open)
-    seen = board.look_at_all(cards, now, call.settings.rules).values()
+    seen = board.look_at_all(cards, now, call.settings.rules, mutes=call.desk.mutes()).values()
     return board.ranked(one for one in seen if one.verdict.needs_me and keep(one))
 
 
-def _advise(call: Call, found: list[Seen], now: int) -> None:
+def _advise(call: Call, found: list[Seen], now: int, keep: Keep) -> None:
+    """What needs me, ranked; then what was alerted, needs me no more by itself, and was not acted on."""
     from followup.cli.rows import advice
 
     if call.has("at"):
         call.tell(f"as of {said(call, now)}")
     if not found:
         call.tell("nothing needs you")
-    shorts = ids.shorts(list(call.desk.cards()))
-    for one in found:
-        for line in advice(one, shorts[one.card.id], now, call.settings):
+    shorts, waiting = ids.shorts(list(call.desk.cards())), _pending(call, now)
+    needing = {one.card.id for one in found}
+    others = [one.seen for key, one in waiting.items() if key not in needing and keep(one.seen)]
+    for rank, one in enumerate((*found, *others), 1):
+        if rank == len(found) + 1:
+            call.say(f"{LEFT_OVER}:")
+        alert = waiting.get(one.card.id)
+        for line in advice(one, f"{rank:>2}  {shorts[one.card.id]}", now, call.settings, alert):
             call.say(line)
+
+
+def _pending(call: Call, now: int) -> "dict[str, Pending]":
+    """The alerts that nobody has acted on, by card, in the board's order; of another moment nothing is known."""
+    if call.has("at"):
+        return {}
+    from followup.core import records
+
+    rules, mutes = call.settings.rules, call.desk.mutes()
+    seen = board.look_at_all(call.desk.cards().values(), now, rules, mutes=mutes)
+    return {one.seen.card.id: one for one in records.pending(call.desk.alerts(), seen)}
 
 
 def _formatted(call: Call, found: list[Seen], now: int) -> None:

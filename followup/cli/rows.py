@@ -3,9 +3,10 @@
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from followup.config import Settings
-from followup.core import policy, wording
+from followup.core import outlook, policy, wording
 from followup.core.board import Seen, fresh
 from followup.core.card import HARD, MINE, PROMISED, WISH, Card
 from followup.core.clean import shown
@@ -13,6 +14,9 @@ from followup.core.policy import Verdict
 from followup.core.when_say import brief
 from followup.errors import UsageError
 from followup.tui.glyphs import ASCII, UNICODE, WORDS, YOUR_MOVE
+
+if TYPE_CHECKING:
+    from followup.core.records import Pending
 
 SIGILS = {HARD: "!!", PROMISED: "!", WISH: "!?"}
 LABEL_WIDTH = 11
@@ -110,15 +114,29 @@ def fit(text: str, size: int, plain: bool) -> str:
     return fit(kept.rstrip() + ("~" if plain else "…"), size, plain)
 
 
-def advice(one: Seen, short: str, now: int, settings: Settings) -> list[str]:
-    """Three lines that say which card, why now, and the next move."""
+def advice(one: Seen, short: str, now: int, settings: Settings, alert: "Pending | None" = None) -> list[str]:
+    """Lines that say which card, why now, the next move, and what became of an alert that nobody has acted on."""
     card, rules = one.card, settings.rules
     seen = fresh(one, now, rules)
-    move = wording.move(card, seen)
+    moves = outlook.moves(card, seen, now, rules.week)
     first = f"{short}  {label(card, seen, is_ascii(settings)):<{LABEL_WIDTH}}  {shown(card.title)}"
     indent = " " * (len(short) + 2)
-    lines = [first, f"{indent}{wording.reason(card, seen, now, rules)}."]
-    return [*lines, f"{indent}Next: {move}."] if move else lines
+    told = [f"{wording.reason(card, seen, now, rules)}.", *([outlook.sentences(moves)] if moves else [])]
+    if alert is not None:
+        told = _with_alert(told, alert, now, settings)
+    return [first, *(f"{indent}{line}" for line in told)]
+
+
+def _with_alert(told: list[str], alert: "Pending", now: int, settings: Settings) -> list[str]:
+    """The lines of a card with what became of its alert, and with what is owed or asked where that was alerted."""
+    from followup.core import became
+    from followup.core.steps import CONFIRM, NEWS
+
+    if alert.kind == CONFIRM:
+        told = [outlook.sentences(outlook.confirm(alert.seen.card, now, settings.rules.week))]
+    elif alert.kind == NEWS:
+        told = [outlook.sentences(became.why(alert, now, settings.rules)), *told]
+    return [*told, became.said(alert, now, settings.rules.week)]
 
 
 def formatted(template: str, one: Seen, short: str, now: int, settings: Settings) -> str:

@@ -1,4 +1,4 @@
-"""config: where the settings are, what they are, whether they are right."""
+"""config: where the settings are, what they are, whether they are right; and what is filled in or installed once."""
 
 import os
 from typing import TYPE_CHECKING
@@ -10,9 +10,28 @@ if TYPE_CHECKING:
 
 
 def config(call: Call) -> int:
-    """path, show (the default), check or edit."""
-    word = call.words[0] if call.words else "show"
+    """path, show (the default), check or edit; holidays and completions take words of their own."""
+    word, *given = call.words or ("show",)
+    if word == "holidays":
+        from followup.cli.holidays import holidays
+
+        return holidays(call, given)
+    if word == "completions":
+        from followup.cli.completions import completions
+
+        return completions(call, given)
+    _refuse_more(call, given)
     return {"path": _path, "show": _show, "check": _check, "edit": _edit}[word](call)
+
+
+def _refuse_more(call: Call, given: list[str]) -> None:
+    from followup.cli.commands import usage
+    from followup.errors import UsageError
+
+    if given:
+        raise UsageError(f"{given[0]!r} is one word too many", usage(call.parsed.command))
+    if call.has("install"):
+        raise UsageError("--install goes with completions", usage(call.parsed.command))
 
 
 def _path(call: Call) -> int:
@@ -63,6 +82,7 @@ def _edit(call: Call) -> int:
     """Open the file, made first if there is none, and look at it afterwards."""
     from followup import config as configuration
     from followup.config.writing import default_file
+    from followup.editor import edit_file
     from followup.errors import Refused, StoreError
 
     if not is_terminal(call.stdin, call.out):
@@ -76,18 +96,6 @@ def _edit(call: Call) -> int:
         pass
     except OSError as error:
         raise StoreError(f"{path}: {error.strerror}", "choose another folder with --home") from None
-    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
-    if _run(editor, path) != 0:
-        raise Refused(f"{editor!r} did not end well", "set EDITOR to the one you use")
+    edit_file(path)
     call.forget_settings(configuration.load(call.settings.paths))
     return _check(call)
-
-
-def _run(editor: str, path: str) -> int:
-    import shlex
-    import subprocess
-
-    try:
-        return subprocess.run([*shlex.split(editor), path], check=False).returncode
-    except (OSError, ValueError):
-        return 127

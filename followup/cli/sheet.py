@@ -3,22 +3,33 @@
 from collections.abc import Iterator
 from typing import Any
 
-from followup.cli.rows import SIGILS, is_ascii, label, numbers
+from followup.cli.rows import SIGILS, is_ascii, label, numbers, width
 from followup.config import Settings
 from followup.core import events as ev
-from followup.core import wording
+from followup.core import outlook, wording
 from followup.core.card import PROMISED, Card
 from followup.core.events import Event
-from followup.core.policy import judge
+from followup.core.instants import LAST
+from followup.core.mutes import Mutes, is_muted, own_end, quiet_until
+from followup.core.policy import judge, plan
+from followup.core.runway import steps_of
 from followup.core.stages import NAMES
 from followup.core.when_say import say, to_the_minute
 from followup.core.workweek import Workweek
+from followup.tui.draw.lines import Line
+from followup.tui.draw.plan import plan_whole
+from followup.tui.draw.prospect import prospect
+from followup.tui.draw.runway import runway, summary
+from followup.tui.draw.ticks import Flight
+from followup.tui.glyphs import ASCII, UNICODE, Glyphs
 
 SLOT = 13
 
 
-def sheet(card: Card, short: str, alerted_at: int | None, now: int, settings: Settings) -> list[str]:
-    """The card's lines: title, why now, facts, history oldest first."""
+def sheet(
+    card: Card, short: str, alerted_at: int | None, now: int, settings: Settings, quiet: str = ""
+) -> list[str]:
+    """The card's lines: title, why now, facts, history oldest first. `quiet` says what keeps popups away."""
     rules = settings.rules
     seen = judge(card, now, rules)
     head = "  ".join(
@@ -27,14 +38,43 @@ def sheet(card: Card, short: str, alerted_at: int | None, now: int, settings: Se
         if part
     )
     lines = [card.title, head, f"{wording.reason(card, seen, now, rules)}."]
-    if move := wording.move(card, seen):
-        lines.append(f"Next: {move}.")
+    if moves := outlook.moves(card, seen, now, rules.week):
+        lines.append(outlook.sentences(moves))
     lines.append("")
-    lines += [f"{name:<{SLOT}}{text}" for name, text in _facts(card, alerted_at, now, rules.week)]
-    return [*lines, "", "History", *(_event(event, now, rules.week) for event in card.events)]
+    lines += [f"{name:<{SLOT}}{text}" for name, text in _facts(card, alerted_at, quiet, now, rules.week)]
+    glyphs = ASCII if is_ascii(settings) else UNICODE
+    lines += ["", *flight_lines(Flight(card, seen, now, rules), width() - 1, glyphs)]
+    return [*lines, "", "History", *(_event(event, now, rules.week, glyphs) for event in card.events)]
 
 
-def _facts(card: Card, alerted_at: int | None, now: int, week: Workweek) -> Iterator[tuple[str, str]]:
+def flight_lines(flight: Flight, cells: int, glyphs: Glyphs) -> list[str]:
+    """The card's runway on a line of working time, and a row a step with the sum behind it."""
+    card, now, rules = flight.card, flight.now, flight.rules
+    _, _, above, line, _ = runway(flight, cells, glyphs)
+    steps = plan_whole(card, steps_of(card, plan(card, rules), now, rules), now, rules.week, cells)
+    ahead = prospect(card, flight.verdict, now, rules)
+    return [f"Runway   {summary(flight._replace(ahead=ahead))}", *map(_text, (above, line, *steps))]
+
+
+def _text(line: Line) -> str:
+    return "".join(text for text, _ in line).rstrip()
+
+
+def why_quiet(card: Card, mutes: Mutes, now: int, week: Workweek) -> str:
+    """`no popups until Thu 26 Nov 09:00 (@Dana Reyes)`, or "" where nothing is muted."""
+    if not is_muted(card, mutes, now):
+        return ""
+    ends_at = quiet_until(card, mutes)
+    until = "" if ends_at in (None, LAST) else f" until {to_the_minute(ends_at, now, week)}"
+    own = own_end(card)
+    names = [one.said for one in mutes.those_of(card, now)]
+    names += ["this card"] if names and own is not None and now < own else []
+    return f"no popups{until}" + (f" ({', '.join(names)})" if names else "")
+
+
+def _facts(
+    card: Card, alerted_at: int | None, quiet: str, now: int, week: Workweek
+) -> Iterator[tuple[str, str]]:
     yield "outcome", card.outcome or "-"
     if card.due is not None:
         breaks = f"; if not, {card.breaks}" if card.breaks else ""
@@ -52,15 +92,15 @@ def _facts(card: Card, alerted_at: int | None, now: int, week: Workweek) -> Iter
         "last popup": to_the_minute(alerted_at, now, week) if alerted_at is not None else "",
         "slipped": f"{card.slips} times" if card.slips > 1 else "once" if card.slips else "",
         "proof": card.proof or "",
-        "muted": "no popups" if card.muted else "",
+        "muted": quiet,
         "id": card.id,
     }
     yield from ((name, text) for name, text in rest.items() if text)
 
 
-def _event(event: Event, now: int, week: Workweek) -> str:
+def _event(event: Event, now: int, week: Workweek, glyphs: Glyphs) -> str:
     said = "  ".join(filter(None, (ev.KINDS[event.kind], *_details(event.data, now, week))))
-    mark = "●" if ev.is_touch(event) else "·"
+    mark = glyphs.touch if ev.is_touch(event) else glyphs.popup
     return f"  {to_the_minute(event.at, now, week):<16}  {mark} {said}"
 
 

@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 
 
 def watch(call: Call) -> int:
-    """Look once, or stay until told to stop."""
+    """Look once, stay until told to stop, or see to what starts it at login."""
+    if call.words:
+        from followup.cli.starting import start
+
+        return start(call)
     from followup.notify import gather
 
     if call.has("once") or call.has("dry-run"):
@@ -21,7 +25,7 @@ def watch(call: Call) -> int:
 
     gc.enable()
     desk, log = call.desk_as("watch"), partial(_log, call)
-    return run(desk, call.settings, gather(), lambda said: _report(call, said), log)
+    return run(desk, call.settings, gather, lambda said: _report(call, said), log)
 
 
 def _log(call: Call, line: str) -> None:

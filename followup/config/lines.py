@@ -36,6 +36,12 @@ def line_of(found: dict[Path, int], path: Path) -> int:
     return 0
 
 
+def line_holding(text: str, start: int, word: str) -> int:
+    """Where a value stands, from a line on; that line when it is not found."""
+    after = enumerate(text.splitlines()[max(0, start - 1) :], start=max(1, start))
+    return next((number for number, line in after if word in line), start)
+
+
 def of_error(message: str, text: str) -> tuple[str, int]:
     """A TOML error without its place, and the line it names (the last one, for "end of document")."""
     place = _AT_LINE.search(message)

@@ -6,8 +6,9 @@ from typing import Any
 
 from followup.config import Alerts, Complaint, Look, Paths, Person, Settings, values
 from followup.config.keys import BY_NAME, BY_PERSON_KEY, SETTINGS, TABLES, Setting
-from followup.config.lines import Path, line_of, lines, of_error
+from followup.config.lines import Path, line_holding, line_of, lines, of_error
 from followup.config.zones import system_zone
+from followup.core.mutes import known_as
 from followup.core.policy import Limits, Rules
 from followup.core.workweek import DAYS, OFFICE, Workweek
 
@@ -22,10 +23,12 @@ class File:
         self.data = self._parsed()
         self._lines: dict[Path, int] | None = None
 
-    def complain(self, path: Path, message: str, hint: str = "") -> None:
+    def complain(self, path: Path, message: str, hint: str = "", holding: str = "") -> None:
+        """`holding` is what the value holds there that is wrong: a list may be long."""
         if self._lines is None:
             self._lines = lines(self.text)
-        self.complaints.append(Complaint(self.name, line_of(self._lines, path), message, hint))
+        line = line_holding(self.text, line_of(self._lines, path), holding)
+        self.complaints.append(Complaint(self.name, line, message, hint))
 
     def _text(self) -> str:
         try:
@@ -63,13 +66,14 @@ def read(where: Paths) -> Settings:
         if setting.takes_week and setting.name in given:
             _take(file, (setting.table, setting.key), setting, given, week)
     limits = {name: given.get(f"limits.{name}", getattr(Limits(), name)) for name in Limits._fields}
+    people = _people(file, week)
     settings = Settings(
         paths=where,
-        rules=Rules(week, Limits(**limits)),
+        rules=Rules(week, Limits(**limits), _updates(people)),
         date_order=given.get("time.date_order", "MDY"),
         archive_after_minutes=given.get("limits.archive_after", 4 * week.week_minutes),
         alerts=Alerts(**_of_table("alerts", given)),
-        people=_people(file, week),
+        people=people,
         keys=_keys(file),
         look=Look(**_of_table("look", given)),
     )
@@ -133,15 +137,19 @@ def _take(file: File, path: Path, setting: Setting, given: dict[str, Any], *week
 
 
 def _days_off(file: File) -> tuple[Any, ...]:
-    """The days of holidays.toml, which holds nothing but that list."""
-    found: dict[str, Any] = {}
+    """The days of holidays.toml, which holds nothing but that list; a wrong day costs no other."""
+    found: list[Any] = []
     for key, value in file.data.items():
         if key != "holidays":
             _unknown(file, (key,), ["holidays"])
             continue
-        found["workweek.holidays"] = value
-        _take(file, (key,), BY_NAME["workweek.holidays"], found)
-    return tuple(found.get("workweek.holidays", ()))
+        for days in [[day] for day in value] if isinstance(value, list) else [value]:
+            try:
+                found += values.days(days)
+            except values.Bad as bad:
+                holding = str(days[0]) if isinstance(days, list) else ""
+                file.complain((key,), f"{key} {bad.message}", bad.hint, holding)
+    return tuple(found)
 
 
 def _week(file: File, given: dict[str, Any], holidays: tuple[Any, ...]) -> Workweek:
@@ -185,6 +193,16 @@ def _people(file: File, week: Workweek) -> dict[str, Person]:
         spans = {"update_every_minutes": given.pop("update_every")} if "update_every" in given else {}
         known[short.casefold()] = Person(**{"name": short, **given, **spans})
     return known
+
+
+def _updates(people: Mapping[str, Person]) -> dict[str, int]:
+    """How often each wants news, by the short name and by the whole one: a card may carry either."""
+    return {
+        known_as(name): person.update_every_minutes
+        for short, person in people.items()
+        for name in (short, person.name)
+        if person.update_every_minutes
+    }
 
 
 def _person(file: File, short: str, content: Mapping[str, Any], week: Workweek) -> dict[str, Any]:

@@ -26,8 +26,11 @@ def written(given: dict[str, Any]) -> str:
 
 
 def in_force(settings: Settings) -> str:
-    """What `config show` prints: the file's own values, and the defaults beside them."""
-    return written(File(settings.paths.settings).data)
+    """What `config show` prints: the file's own values, the defaults beside them, and the other file's days off."""
+    days = File(settings.paths.holidays).text.rstrip()
+    shown = "".join(f"# {line}".rstrip() + "\n" for line in days.split("\n")) if days else ""
+    head = f"\n# Beside it, {settings.paths.holidays}:\n" if days else ""
+    return written(File(settings.paths.settings).data) + head + shown
 
 
 def _row(setting: Setting, content: Any) -> str:

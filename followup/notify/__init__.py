@@ -6,10 +6,10 @@ gather()                   the situation, read once at the rim
 probe(situation)           what is there, for `followup doctor notify`
 """
 
-from followup.notify.bus import Server
 from followup.notify.note import CHANNELS, DELIVERED, FAILED, UNKNOWN, Delivery, Note
 from followup.notify.popups import Limits, Popups, send
-from followup.notify.situation import Situation, Terminal, chain, gather
+from followup.notify.server import Server
+from followup.notify.situation import Situation, Terminal, chain, gather, passes_on
 from followup.notify.survey import Prospect, Survey, probe
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Terminal",
     "chain",
     "gather",
+    "passes_on",
     "probe",
     "send",
 ]

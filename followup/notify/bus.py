@@ -8,6 +8,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from followup.notify.note import APP_NAME, EXPIRE_MS, NoAnswer, Note, NotSent
+from followup.notify.server import SILENT, Server, offered
 from followup.notify.text import escape_markup
 
 if TYPE_CHECKING:
@@ -18,22 +19,12 @@ SERVER = "org.freedesktop.Notifications"
 PATH = "/org/freedesktop/Notifications"
 URGENCY_BYTE = {"low": 0, "normal": 1, "critical": 2}
 ASKING_SHARE = 3  # a third of the limit may go on asking what the server can do
-
-
-class Server(NamedTuple):
-    """What the notification server says about itself; `capabilities` is empty when it did not answer."""
-
-    name: str
-    version: str
-    capabilities: frozenset[str]
-
-
-# Assumed of a server that does not say: most read markup, and a stray &amp; is better than a lost line.
-SILENT = Server("", "", frozenset({"body", "body-markup"}))
+ANSWERED = "Answered"  # not a signal of the server's: it took a note after all, later than anybody waited
 
 
 class Signal(NamedTuple):
-    """The server about popup `id`: ActionInvoked with the action, NotificationClosed with the reason."""
+    """The server about popup `id`: ActionInvoked with the action, NotificationClosed with the reason, Answered with
+    the note's key."""
 
     member: str
     id: int
@@ -49,6 +40,21 @@ class Bus:
         self.generation = 0  # grows when the server is another one: ids given before then mean nothing
         self._connection: DBusConnection | None = None
         self._server: Server | None = None
+        self._identity = ""
+        self._last_serial = 0
+        self._late: dict[int, str] = {}  # the keys of notes that nobody has answered in time, by serial
+
+    def identity(self, limit: float) -> str:
+        """Names this server on this bus among all there ever are; empty when there is none, or nobody says."""
+        until = monotonic() + limit / ASKING_SHARE
+        try:
+            if not self._identity:
+                (owner,) = self._ask_bus("GetNameOwner", "s", (SERVER,), until)
+                (bus,) = self._ask_bus("GetId", None, (), until)
+                self._identity = f"{bus} {owner}"
+        except (NotSent, NoAnswer):
+            return ""
+        return self._identity
 
     def server(self, limit: float) -> Server:
         """What the server is and can do. Raises NotSent where there is none, NoAnswer after the limit."""
@@ -68,13 +74,17 @@ class Bus:
             # Hung now, it may still wake up and show this: sent, and most likely unknown.
             server = SILENT
         body = escape_markup(note.body) if "body-markup" in server.capabilities else note.body
-        offered = note.actions if "actions" in server.capabilities else ()
-        actions = [word for action in offered for word in action]
+        actions = [word for action in offered(note, server) for word in action]
         hints = {"urgency": ("y", URGENCY_BYTE[note.urgency])}
         expires = EXPIRE_MS[note.urgency]
         earlier = replaces if generation == self.generation else 0
         wish = (APP_NAME, earlier, "", note.title, body, actions, hints, expires)
-        (ident,) = self.call("Notify", "susssasa{sv}i", wish, until=until)
+        try:
+            (ident,) = self.call("Notify", "susssasa{sv}i", wish, until=until)
+        except NoAnswer:
+            if note.key and self._connection is not None:
+                self._late[self._last_serial] = note.key
+            raise
         return int(ident)
 
     def close_popup(self, ident: int) -> None:
@@ -95,9 +105,19 @@ class Bus:
 
         Raises NotSent when the call reached no server or was refused, NoAnswer when it was taken in silence.
         """
+        return self._call(_method(member, signature, body), member, until)
+
+    def _ask_bus(
+        self, member: str, signature: str | None, body: tuple[Any, ...], until: float
+    ) -> tuple[Any, ...]:
+        from jeepney import message_bus, new_method_call
+
+        return self._call(new_method_call(message_bus, member, signature, body), member, until)
+
+    def _call(self, message: "Message", member: str, until: float) -> tuple[Any, ...]:
         from jeepney import HeaderFields, MessageType
 
-        serial = self._send(_method(member, signature, body))
+        serial = self._send(message)
         reply = self._await_reply(serial, member, until)
         if reply.header.message_type is MessageType.error:
             name = str(reply.header.fields[HeaderFields.error_name]).rpartition(".")[2]
@@ -127,6 +147,8 @@ class Bus:
 
     def _forget(self) -> None:
         self._server = None
+        self._identity = ""
+        self._late.clear()
         self.generation += 1
 
     def _open(self) -> "DBusConnection":
@@ -149,6 +171,7 @@ class Bus:
         self.drain()
         connection = self._open()
         serial: int = next(connection.outgoing_serial)
+        self._last_serial = serial
         try:
             connection.send(message, serial=serial)
         except OSError as error:
@@ -176,6 +199,10 @@ class Bus:
         """Keep a signal about popups; a new server makes everything known about the old one void."""
         from jeepney import HeaderFields, MessageType
 
+        if message.header.message_type is MessageType.method_return:
+            key = self._late.pop(int(message.header.fields.get(HeaderFields.reply_serial, 0)), None)
+            if key and message.body:
+                self.signals.append(Signal(ANSWERED, int(message.body[0]), key))
         if message.header.message_type is not MessageType.signal:
             return
         member = message.header.fields.get(HeaderFields.member)

@@ -16,6 +16,8 @@ TERMINAL = "terminal"
 OFF = "off"
 CHANNELS = (AUTO, BUS, PLYER, TERMINAL, OFF)
 
+DEFAULT = "default"  # the action of a click on the popup beside its buttons
+
 APP_NAME = "followup"  # must match no installed .desktop file, or GNOME takes popups away with their sender
 
 # How long a popup stays. None stays for good: on an unattended desktop they would pile up.

@@ -5,7 +5,8 @@ from time import monotonic
 from typing import NamedTuple
 
 from followup.notify import child, terminal
-from followup.notify.bus import Bus
+from followup.notify.bus import ANSWERED, Bus
+from followup.notify.ids import Ids
 from followup.notify.note import (
     AUTO,
     BUS,
@@ -54,10 +55,12 @@ class Popups:
         on_action: Callable[[str, str], object] = _unheard,
         on_closed: Callable[[str, int], object] = _unheard,
         limits: Limits = LIMITS,
+        kept_in: str = "",
     ) -> None:
         """`on_action(key, action)` and `on_closed(key, reason)` are called inside `listen`.
 
         Reasons are the server's: 1 expired, 2 dismissed by the person, 3 closed by a call, 4 undefined.
+        `kept_in` is a file in which the server's numbers of the popups outlive this process.
         """
         import socket
 
@@ -66,7 +69,7 @@ class Popups:
         self.bus = Bus(situation.bus_address)
         self._on_action = on_action
         self._on_closed = on_closed
-        self._ids: dict[str, int] = {}
+        self._ids = Ids(kept_in)
         self._generation = self.bus.generation
         self._woken, self._waker = socket.socketpair()
         self._waker.setblocking(False)
@@ -101,9 +104,22 @@ class Popups:
     def close_popup(self, key: str) -> None:
         """Take this key's popup away, if it is still up."""
         self._hear_news()
-        ident = self._ids.pop(key, None)
-        if ident is not None:
+        ident = self._ids.take(key)
+        if ident:
             self.bus.close_popup(ident)
+
+    def recall(self) -> list[str]:
+        """The keys of the popups that an earlier process has left at this server: they can be replaced and closed."""
+        if self._ids.keys():
+            self._ids.belong_to(self.bus.identity(self.limits.bus))
+        return self._ids.keys()
+
+    def move_to(self, situation: Situation) -> None:
+        """Go by this situation from now on; on another bus nothing of ours is up."""
+        self.situation = situation
+        if situation.bus_address != self.bus.address:
+            self.bus.close()
+            self.bus.address = situation.bus_address
 
     def listen(self, seconds: float) -> None:
         """Wait `seconds`, handing on every button and closing as it comes; returns early after `wake`."""
@@ -137,11 +153,18 @@ class Popups:
 
     def _through_bus(self, note: Note) -> Delivery:
         self._hear_news()
-        ident = self.bus.notify(note, self._ids.get(note.key, 0), self.limits.bus)
+        self._know_server()
+        ident = self.bus.notify(note, self._ids.of(note.key), self.limits.bus)
         self._hear_news()
         if note.key:
-            self._ids[note.key] = ident
+            self._know_server()
+            self._ids.put(note.key, ident)
         return Delivery(DELIVERED, BUS, f"taken by the notification server as {ident}")
+
+    def _know_server(self) -> None:
+        """Numbers from a file are of use only to the server that gave them."""
+        if self._ids.are_kept:
+            self._ids.belong_to(self.bus.identity(self.limits.bus))
 
     def _reads_markup(self) -> bool:
         """Whether a body that goes through plyer must be escaped: in doubt yes, where there is a bus."""
@@ -174,10 +197,13 @@ class Popups:
         self._hear_news()
         while self.bus.signals:
             signal = self.bus.signals.popleft()
-            key = next((key for key, ident in self._ids.items() if ident == signal.id), None)
+            if signal.member == ANSWERED:
+                self._ids.put(str(signal.value), signal.id)
+                continue
+            key = self._ids.key_of(signal.id)
             if key is None:
                 continue  # another program's popup, or one already acted on
-            del self._ids[key]
+            self._ids.take(key)
             if signal.member == "ActionInvoked":
                 self.bus.close_popup(signal.id)  # dunst leaves it up
                 self._on_action(key, str(signal.value))

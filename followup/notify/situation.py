@@ -20,6 +20,8 @@ DIALECTS = (
     ("TERM", "screen", ""),
 )
 ANY_DIALECT = "9"
+RUNTIME = "/run/user"  # where systemd keeps a folder for each person, by number
+TMUX_ANSWERS_FOR = 1.0  # seconds
 
 
 class Terminal(Protocol):
@@ -36,7 +38,8 @@ class Terminal(Protocol):
 
 
 class Situation(NamedTuple):
-    """The facts that choose the channels. `dialect` is the OSC to speak: "9", "777", "99", or "" for none."""
+    """The facts that choose the channels. `dialect` is the OSC to speak: "9", "777", "99", or "" for none;
+    `passes` says whether tmux hands such a sequence on."""
 
     platform: str = "linux"
     bus_address: str | None = None
@@ -44,12 +47,13 @@ class Situation(NamedTuple):
     tmux: bool = False
     dialect: str = ANY_DIALECT
     terminal: Terminal | None = None
+    passes: bool = True
 
 
 def gather(
     environ: Mapping[str, str] | None = None, platform: str = sys.platform, terminal: Terminal | None = None
 ) -> Situation:
-    """Look around once, at the rim: the environment, and whether $XDG_RUNTIME_DIR/bus is a socket."""
+    """Look around once, at the rim: the environment, where a bus listens, and what tmux lets through to a board."""
     env = os.environ if environ is None else environ
     return Situation(
         platform=platform,
@@ -58,6 +62,7 @@ def gather(
         tmux=bool(env.get("TMUX")),
         dialect=speak(env),
         terminal=terminal,
+        passes=terminal is None or not env.get("TMUX") or passes_on(env),
     )
 
 
@@ -65,7 +70,7 @@ def find_bus(env: Mapping[str, str]) -> str | None:
     """The session bus's address, also for a process that was started without it (cron, a bare service)."""
     if address := env.get("DBUS_SESSION_BUS_ADDRESS"):
         return address
-    runtime = env.get("XDG_RUNTIME_DIR")
+    runtime = env.get("XDG_RUNTIME_DIR") or (f"{RUNTIME}/{os.getuid()}" if hasattr(os, "getuid") else "")
     path = f"{runtime}/bus"
     return address_of(path) if runtime and _is_socket(path) else None
 
@@ -83,6 +88,35 @@ def _is_socket(path: str) -> bool:
         return False
 
 
+def passes_on(env: Mapping[str, str]) -> bool:
+    """Whether tmux hands a wrapped sequence on to its terminal. One too old to be asked always does."""
+    import subprocess
+
+    pane = env.get("TMUX_PANE", "")
+    ask = [
+        "tmux",
+        "-S",
+        env.get("TMUX", "").split(",")[0],
+        "show-options",
+        "-pAqv",
+        "-t",
+        pane,
+        "allow-passthrough",
+    ]
+    try:
+        done = subprocess.run(
+            ask,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=TMUX_ANSWERS_FOR,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.stdout.strip() != "off"
+
+
 def speak(env: Mapping[str, str]) -> str:
     """The sequence for this terminal. Inside tmux the outer one is unknown, and OSC 9 the commonest."""
     if env.get("TMUX"):
@@ -96,7 +130,8 @@ def speak(env: Mapping[str, str]) -> str:
 def chain(situation: Situation, channel: str = AUTO) -> tuple[str, ...]:
     """The channels to try, in order; none where nothing can pop up. One asked for by name is tried alone.
 
-    Over SSH the bus would pop up at the remote seat, so an open board speaks through its own terminal first.
+    Over SSH the bus would pop up at the remote seat, so an open board speaks through its own terminal first; in
+    tmux too, unless tmux would swallow what it says.
     """
     if channel == OFF:
         return ()
@@ -104,7 +139,7 @@ def chain(situation: Situation, channel: str = AUTO) -> tuple[str, ...]:
         return (channel,)
     board = (TERMINAL,) if situation.terminal is not None else ()
     desktop = _desktop(situation)
-    if board and (situation.ssh or situation.tmux):
+    if board and (situation.ssh or (situation.tmux and situation.passes)):
         return board + (() if situation.ssh else desktop)
     return desktop + board
 

@@ -2,9 +2,11 @@
 
 from typing import NamedTuple
 
-from followup.notify.bus import Bus, Server
+from followup.notify.bus import Bus
 from followup.notify.note import AUTO, BUS, PLYER, TERMINAL, NoAnswer, NotSent
+from followup.notify.server import Server
 from followup.notify.situation import Situation, chain
+from followup.notify.terminal import SWALLOWED
 
 ASKED_FOR = 2.0  # seconds the server has to introduce itself
 
@@ -28,7 +30,7 @@ class Survey(NamedTuple):
 def probe(situation: Situation, channel: str = AUTO) -> Survey:
     """Look at every channel without sending anything; takes at most about three seconds."""
     server, bus = _look_at_bus(situation)
-    prospects = (bus, _look_at_plyer(situation), _look_at_terminal(situation))
+    prospects = (bus, _look_at_plyer(situation, server), _look_at_terminal(situation))
     return Survey(chain(situation, channel), prospects, server)
 
 
@@ -45,7 +47,7 @@ def _look_at_bus(situation: Situation) -> tuple[Server | None, Prospect]:
     return server, Prospect(BUS, True, f"{situation.bus_address}: {server.name} {server.version}, can: {can}")
 
 
-def _look_at_plyer(situation: Situation) -> Prospect:
+def _look_at_plyer(situation: Situation, server: Server | None) -> Prospect:
     from importlib.util import find_spec
     from shutil import which
 
@@ -58,13 +60,18 @@ def _look_at_plyer(situation: Situation) -> Prospect:
         return Prospect(PLYER, False, "notify-send is not installed")
     if not situation.bus_address:
         return Prospect(PLYER, False, f"{path}, but no session bus was found")
+    if server is None:
+        return Prospect(PLYER, False, f"{path}, which needs the same server")
     return Prospect(PLYER, True, f"{path}, in a child process")
 
 
 def _look_at_terminal(situation: Situation) -> Prospect:
     around = [word for word, here in (("SSH", situation.ssh), ("tmux", situation.tmux)) if here]
     where = f" in {' and '.join(around)}" if around else ""
+    where += f", where {SWALLOWED}" if situation.tmux and not situation.passes else ""
     if situation.terminal is None:
         return Prospect(TERMINAL, False, f"no board is open here{where}")
     spoken = f"OSC {situation.dialect}, bell and toast" if situation.dialect else "bell and toast"
+    if situation.tmux and not situation.passes:
+        spoken = "bell and toast, no notification"
     return Prospect(TERMINAL, True, f"{spoken}{where}")

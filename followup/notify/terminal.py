@@ -8,6 +8,7 @@ from followup.notify.situation import Situation
 ESC = "\x1b"
 OSC = f"{ESC}]"
 ST = f"{ESC}\\"
+SWALLOWED = "allow-passthrough is off"
 KITTY_URGENCY = {"low": 0, "normal": 1, "critical": 2}
 
 
@@ -62,10 +63,13 @@ def show(note: Note, situation: Situation) -> Delivery:
     if board is None:
         raise NotSent("no board is open in a terminal")
     try:
-        for sequence in sequences(note, situation.dialect, situation.tmux):
+        swallowed = situation.tmux and not situation.passes
+        for sequence in () if swallowed else sequences(note, situation.dialect, situation.tmux):
             board.write(sequence)
         board.bell()
         board.toast(said(note))
     except OSError as error:
         raise NotSent(f"the terminal is gone ({error})") from error
-    return Delivery(DELIVERED, TERMINAL, "bell and toast on the open board")
+    how = "bell and toast on the open board"
+    why = f"; no notification: {SWALLOWED} in tmux" if swallowed else ""
+    return Delivery(DELIVERED, TERMINAL, how + why)

@@ -12,14 +12,12 @@ from typing import TypeVar
 from textual.binding import Binding
 from textual.driver import Driver
 
-from followup.core.card import Card
 from followup.core.merging import Clash
 from followup.core.stages import RESOLVED
 from followup.desk import Done
 from followup.errors import FollowupError
-from followup.tui.draw.marks import Popup, popups_of
+from followup.tui.called import Called
 from followup.tui.keymap import Keys
-from followup.tui.paged import Paged
 from followup.tui.palette import DARK, THEMES, Palette
 from followup.tui.screens.board import BoardScreen
 from followup.tui.screens.detail import DetailScreen
@@ -38,7 +36,7 @@ FLASH_SECONDS = 0.6
 INTERRUPTED = 130
 
 
-class FollowupApp(Paged):
+class FollowupApp(Called):
     """The board over a session. `alerting` sends what is due; without it nothing pops up."""
 
     TITLE = "followup"
@@ -84,6 +82,7 @@ class FollowupApp(Paged):
     def on_mount(self) -> None:
         self.board = BoardScreen(self.state, self.keys, self.palette)
         self.push_screen(self.board)
+        self.begin()
         self.theme_changed_signal.subscribe(self, lambda _: self._recolour())
         self._main_loop = get_running_loop()
         if not on_pulse(self, self._beat):
@@ -125,6 +124,7 @@ class FollowupApp(Paged):
 
     def _beat(self) -> None:
         """Look whether there is anything to look at; called from any thread, again and again."""
+        self.look_for_call(self._main_loop)
         if not self._is_catching_up and self.session.is_behind():
             self._is_catching_up = True
             self._main_loop.call_soon_threadsafe(self._poll)
@@ -177,8 +177,14 @@ class FollowupApp(Paged):
 
     async def _carry_out(self, wish: Wished) -> None:
         session = self.session
+
+        def work() -> tuple[Done, State]:
+            done = wish.act(session.desk)
+            session.end_news()
+            return done, session.look()
+
         try:
-            done, state = await self._at_desk(lambda: (wish.act(session.desk), session.look()))
+            done, state = await self._at_desk(work)
         except Clash as clash:
             await [page for page in self.pages() if isinstance(page, Prompting)][-1].weigh(clash)
             return
@@ -200,10 +206,15 @@ class FollowupApp(Paged):
         left = next(one for one in self.state.board.columns if one.stage == self.board.stage)
         if card.stage != RESOLVED or not left.seen:
             self.board.select(card.id)
+        for page in self.pages()[1:]:
+            page.select(card.id)
 
     def on_filter_typed(self, event: FilterTyped) -> None:
         event.stop()
         self.run_worker(self._filter(event.text, event.otherwise), group="filter", exclusive=True)
+
+    async def unfilter(self) -> None:
+        await self._filter("")
 
     async def _filter(self, text: str, otherwise: str = "") -> None:
         def work() -> State:
@@ -234,37 +245,21 @@ class FollowupApp(Paged):
         wanted = {
             "board.quit": lambda: self.exit(0),
             "board.commands": self.action_command_palette,
-            "board.help": self._help,
+            "board.help": self.open_help,
             "board.demo": self._demo,
+            "board.pending": self._pending,
+            "board.runway": self.open_runway,
         }
         wanted[event.action_id]()
+
+    def _pending(self) -> None:
+        self.session.end_news()
+        self.show(self.state._replace(alerts=self.state.alerts._replace(away=0)))
+        self.open_pending()
 
     def _demo(self) -> None:
         self.wants_demo = True
         self.exit(0)
-
-    def _help(self) -> None:
-        # Imported when it is first asked for: the board opens without it.
-        from followup.tui.screens.help import HelpScreen
-
-        page = self.pages()[-1]
-        self.push_screen(HelpScreen(self.name_of(page), self.keys, self.palette, self.session.glyphs))
-
-    def on_help_screen_left(self) -> None:
-        self.pop_screen()
-
-    def on_board_screen_opened(self, event: BoardScreen.Opened) -> None:
-        event.stop()
-        self.push_screen(DetailScreen(self.state, self.keys, self.palette, event.card_id, self._popups))
-
-    def _popups(self, card: Card) -> tuple[Popup, ...]:
-        return popups_of(self.state.alert_rows.values(), card)
-
-    def on_detail_screen_left(self, event: DetailScreen.Left) -> None:
-        event.stop()
-        if isinstance(self.screen, DetailScreen):
-            self.pop_screen()
-            self.board.select(event.card_id)
 
     def action_interrupt(self) -> None:
         """Leave as a shell expects of ctrl+c."""

@@ -40,6 +40,8 @@ class Glyphs(NamedTuple):
     day: str
     bullet: str
     prompt: str
+    beyond: str
+    fall: str
     stair: str
     stair_foot: str
 
@@ -52,7 +54,7 @@ UNICODE = Glyphs(
     mine="◄", edge="▌", mark="*", spent="━", left="─", limit="┃", quiet="╌", heavy="━", thin="─", cut="…",
     resolved="✓", working="●", off="○", touch="●", told="◇", safe="◆", now="▼", due="■", wish="□", check="○",
     popup="·", more_below="↓", more_above="↑", branch="├", branch_heavy="┠", silent="│", debt="┃", ahead="╎",
-    day="┊", bullet="·", prompt="›", stair="│", stair_foot="└",
+    day="┊", bullet="·", prompt="›", beyond="›", fall="│", stair="│", stair_foot="└",
 )  # fmt: skip
 ASCII = Glyphs(
     levels={
@@ -62,7 +64,7 @@ ASCII = Glyphs(
     mine="<", edge="|", mark="*", spent="=", left="-", limit="|", quiet=".", heavy="=", thin="-", cut="~",
     resolved="x", working="", off="", touch="O", told="*", safe="%", now="v", due="#", wish="?", check="o",
     popup="-", more_below="v", more_above="^", branch="+", branch_heavy="+", silent="|", debt="#", ahead=":",
-    day="'", bullet="-", prompt=">", stair="|", stair_foot="+",
+    day="'", bullet="-", prompt=">", beyond=">", fall=":", stair="|", stair_foot="+",
 )  # fmt: skip
 
 # Level words: lower case waits, capitals need me.

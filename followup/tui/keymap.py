@@ -10,8 +10,11 @@ from textual.binding import Binding, BindingType
 
 BOARD = "board"
 DETAIL = "detail"
+PENDING = "pending"
+RUNWAY = "runway"
 HELP = "help"
-EVERYWHERE = (BOARD, DETAIL)
+EVERYWHERE = (BOARD, DETAIL, PENDING, RUNWAY)
+LISTS = (BOARD, PENDING, RUNWAY)
 
 
 class Action(NamedTuple):
@@ -32,16 +35,18 @@ class Action(NamedTuple):
 
 MOVE, CARD, WHOLE = "Move around", "The selected card", "The board"
 ACTIONS = (
-    Action("move.down", ("down", "j"), "down", "next card", MOVE, (BOARD,)),
-    Action("move.up", ("up", "k"), "up", "previous card", MOVE, (BOARD,)),
+    Action("move.down", ("down", "j"), "down", "next card", MOVE, LISTS),
+    Action("move.up", ("up", "k"), "up", "previous card", MOVE, LISTS),
     Action("move.left", ("left", "h", "shift+tab"), "left", "column to the left", MOVE, (BOARD,)),
     Action("move.right", ("right", "l", "tab"), "right", "column to the right", MOVE, (BOARD,)),
-    Action("move.first", ("home", "g"), "first", "first card (gg or home)", MOVE, (BOARD,)),
-    Action("move.last", ("end", "G"), "last", "last card", MOVE, (BOARD,)),
-    Action("move.page-down", ("pagedown", "ctrl+d"), "page down", "a page down", MOVE, (BOARD,)),
-    Action("move.page-up", ("pageup", "ctrl+u"), "page up", "a page up", MOVE, (BOARD,)),
-    Action("move.next-need", ("n",), "next that needs you", "next card that needs you", MOVE, (BOARD,)),
-    Action("card.open", ("enter",), "open", "open the card: runway and whole history", CARD, (BOARD,)),
+    Action("move.first", ("home", "g"), "first", "first card (gg or home)", MOVE, (BOARD, PENDING)),
+    Action("move.last", ("end", "G"), "last", "last card", MOVE, LISTS),
+    Action("move.page-down", ("pagedown", "ctrl+d"), "page down", "a page down", MOVE, LISTS),
+    Action("move.page-up", ("pageup", "ctrl+u"), "page up", "a page up", MOVE, LISTS),
+    Action(
+        "move.next-need", ("n",), "next that needs you", "next card that needs you", MOVE, (BOARD, RUNWAY)
+    ),
+    Action("card.open", ("enter",), "open", "open the card: runway and whole history", CARD, LISTS),
     Action("card.follow-up", ("f",), "followed up", "I followed up", CARD),
     Action("card.alternate", ("p",), "alternate path", "take the alternate path", CARD),
     Action("card.heard", ("r",), "heard back", "heard back: answered, holding, away, a question", CARD),
@@ -68,12 +73,22 @@ ACTIONS = (
         (BOARD,),
     ),
     Action("board.archive", ("v",), "archive", "the archive, and back to the board", WHOLE, (BOARD,)),
+    Action("board.runway", ("w",), "runway", "every open card's runway on one page", WHOLE, (BOARD,)),
+    Action("board.pending", ("N",), "alerts", "alerts that nobody has acted on yet", WHOLE, (BOARD,)),
     Action("board.undo", ("z", "ctrl+z"), "undo", "undo", WHOLE),
     Action("board.redo", ("Z", "ctrl+y"), "redo", "redo", WHOLE),
     Action("board.help", ("question_mark", "f1"), "help", "every key of this screen", WHOLE),
     Action("board.commands", ("ctrl+p",), "commands", "every command by name", WHOLE),
     Action("board.quit", ("q",), "quit", "quit", WHOLE, (BOARD,)),
     Action("detail.back", ("escape", "q"), "board", "back to the board", MOVE, (DETAIL,)),
+    Action("pending.back", ("escape", "q", "N"), "board", "back to the board", MOVE, (PENDING,)),
+    Action("runway.back", ("escape", "q", "w"), "board", "back to the board", MOVE, (RUNWAY,)),
+    Action("runway.first", ("g",), "first", "first card", MOVE, (RUNWAY,)),
+    Action("runway.earlier", ("h", "left"), "a day back", "a day back", MOVE, (RUNWAY,)),
+    Action("runway.later", ("l", "right"), "a day on", "a day on", MOVE, (RUNWAY,)),
+    Action("runway.more", ("plus",), "more days", "more days on the page", MOVE, (RUNWAY,)),
+    Action("runway.fewer", ("minus",), "fewer days", "fewer days on the page", MOVE, (RUNWAY,)),
+    Action("runway.today", ("home",), "today", "back to today, in as many days as fit", MOVE, (RUNWAY,)),
     Action("detail.previous", ("left_square_bracket",), "previous card", "previous card", MOVE, (DETAIL,)),
     Action("detail.next", ("right_square_bracket",), "next card", "next card", MOVE, (DETAIL,)),
     Action(
@@ -90,7 +105,7 @@ BY_ID = {action.id: action for action in ACTIONS}
 
 SHOWN = {
     "slash": "/", "question_mark": "?", "left_square_bracket": "[", "right_square_bracket": "]",
-    "escape": "esc", "pagedown": "pgdn", "pageup": "pgup",
+    "plus": "+", "minus": "-", "escape": "esc", "pagedown": "pgdn", "pageup": "pgup",
 }  # fmt: skip
 
 

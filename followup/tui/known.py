@@ -1,5 +1,6 @@
 """What the user's own cards already know: people, routes, tags and titles, for completing and for twins."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -9,15 +10,33 @@ from followup.core import quickadd_pieces as qp
 from followup.core.card import Card, name_of
 from followup.core.opening import in_full
 from followup.core.quickadd import Draft, Piece
+from followup.core.when_say import stamp
+from followup.core.workweek import Workweek
 
 NAMES = (qp.CONTACT, qp.REQUESTER, qp.ALTERNATE)
 SIGIL_OF = {kind: sigil for sigil, kind in qp.SIGILS.items()}
 ALIKE = 0.6
+DATES_SHOWN = 9
+# A deadline that is being written: its sigil, and what there is of the date.
+DEADLINE = re.compile(r"(?:^|(?<=\s))(!!|!\?|!)((?:[\w:/.]+ ?)*)$")
+# What is suggested besides the dates of one's own cards.
+DAYS = (
+    "today",
+    "tomorrow",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "next week",
+    "end of month",
+)
 LEAST_WORDS = 2
 
 
 class Known(NamedTuple):
-    """Names, alternates as they were typed, tags (each the most used first), and open cards' titles.
+    """Names, alternates as they were typed, tags (each the most used first), open cards' titles, and their deadlines
+    ahead as the line writes them.
 
     `named` are the settings' short names of people, in lower case, with their full ones.
     """
@@ -27,6 +46,7 @@ class Known(NamedTuple):
     tags: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     named: Mapping[str, str] = {}
+    dates: tuple[str, ...] = ()
 
     def full_name(self, name: str) -> str:
         """The settings' full name for a short one, else the name as it is."""
@@ -55,6 +75,13 @@ def known_of(cards: Iterable[Card], named: Mapping[str, str] | None = None) -> K
         if card.is_open:
             titles.append(card.title)
     return Known(_often(people), _often(routes), _often(tags), tuple(titles), named or {})
+
+
+def dates_of(cards: Iterable[Card], now: int, week: Workweek) -> tuple[str, ...]:
+    """Open cards' deadlines after `now` (UTC seconds) in words, those that several share first, then the soonest."""
+    due = Counter(card.due for card in cards if card.is_open and card.due is not None and card.due > now)
+    often = sorted(due, key=lambda at: (-due[at], at))[:DATES_SHOWN]
+    return tuple(stamp(at, now, week) for at in often)
 
 
 def named_in_full(fields: Mapping[str, Any], known: Known) -> dict[str, Any]:
@@ -111,6 +138,9 @@ def piece_at(draft: Draft, cursor: int) -> Piece | None:
 def complete(draft: Draft, cursor: int, known: Known) -> list[Completion]:
     """What tab may make of the line: of the piece at the cursor, else of the last that can be completed, else
     of the date that is offered."""
+    dated = _dates(draft, cursor, known)
+    if dated:
+        return dated
     here = piece_at(draft, cursor)
     wanted = [here] if here is not None else []
     wanted += [one for one in reversed(draft.pieces) if one is not here]
@@ -122,6 +152,24 @@ def complete(draft: Draft, cursor: int, known: Known) -> list[Completion]:
         offer = draft.offer
         return [_with(draft.line, offer.start, offer.end, offer.replacement)]
     return []
+
+
+def dates_for(draft: Draft, cursor: int, known: Known) -> tuple[list[str], int]:
+    """The dates that what stands before the cursor may be the beginning of, and where the deadline starts."""
+    begun = DEADLINE.search(draft.line[:cursor])
+    if begun is None:
+        return [], 0
+    text = begun[2].casefold()
+    found = [one for one in dict.fromkeys((*known.dates, *DAYS)) if one.casefold().startswith(text)]
+    return [one for one in found if one.casefold() != text.rstrip()], begun.start(1)
+
+
+def _dates(draft: Draft, cursor: int, known: Known) -> list[Completion]:
+    found, start = dates_for(draft, cursor, known)
+    sigil = "" if not found else DEADLINE.search(draft.line[:cursor])[1]  # type: ignore[index]
+    piece = piece_at(draft, cursor)
+    end = cursor if piece is None else max(cursor, piece.end)
+    return [_with(draft.line, start, end, f"{sigil}{one}") for one in found]
 
 
 def _with(line: str, start: int, end: int, text: str) -> Completion:

@@ -1,30 +1,43 @@
-"""An app of pages: what its keys, its palette and its toasts have to do with the page in front."""
+"""An app of pages: how they are opened and left, and what keys, palette and toasts have to do with the one in front."""
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import App, SystemCommand
 from textual.command import CommandPalette
 from textual.screen import Screen
 
+from followup.core.card import Card
 from followup.core.clean import shown
 from followup.desk import Done
 from followup.errors import FollowupError
 from followup.tui import keymap
 from followup.tui.draw.header import toast
 from followup.tui.draw.lines import Line
+from followup.tui.draw.marks import Popup, popups_of
 from followup.tui.glyphs import Glyphs
-from followup.tui.keymap import BOARD, DETAIL, Keys
+from followup.tui.keymap import Keys
+from followup.tui.palette import Palette
 from followup.tui.screens.board import BoardScreen
+from followup.tui.screens.detail import DetailScreen
 from followup.tui.screens.frame import Frame
+from followup.tui.state import State
 from followup.tui.terminal import bound
+
+if TYPE_CHECKING:
+    from followup.tui.screens.pending import PendingScreen
+    from followup.tui.screens.runway import RunwayScreen
 
 
 class Paged(App[int]):
-    """The pages lie one upon the other; help and the palette may lie on top of them."""
+    """The pages lie one upon the other; help and the palette may lie on top of them. The board lies under all."""
 
     keys: Keys
     glyphs: Glyphs
+    palette: Palette
+    state: State
+    board: BoardScreen
 
     def pages(self) -> list[Frame]:
         """The pages, the one in front last."""
@@ -32,7 +45,70 @@ class Paged(App[int]):
 
     def name_of(self, page: Frame) -> str:
         """What the keymap calls a page."""
-        return BOARD if isinstance(page, BoardScreen) else DETAIL
+        return page.SCREEN
+
+    # Opening and leaving; what is not the board or a card is imported when it is first asked for
+
+    def on_board_screen_opened(self, event: BoardScreen.Opened) -> None:
+        event.stop()
+        self._open_card(event.card_id)
+
+    def _open_card(self, card_id: str) -> None:
+        self.push_screen(DetailScreen(self.state, self.keys, self.palette, card_id, self._popups))
+
+    def _popups(self, card: Card) -> tuple[Popup, ...]:
+        return popups_of(self.state.alert_rows.values(), card)
+
+    def on_detail_screen_left(self, event: DetailScreen.Left) -> None:
+        event.stop()
+        if isinstance(self.screen, DetailScreen):
+            self.pop_screen()
+            for page in self.pages():
+                page.select(event.card_id)
+
+    def open_pending(self) -> None:
+        """The alerts that nobody has acted on yet."""
+        from followup.tui.screens.pending import PendingScreen
+
+        self.push_screen(PendingScreen(self.state, self.keys, self.palette))
+
+    def on_pending_screen_opened(self, event: "PendingScreen.Opened") -> None:
+        event.stop()
+        self._open_card(event.card_id)
+
+    def on_pending_screen_left(self, event: "PendingScreen.Left") -> None:
+        event.stop()
+        self.pop_screen()
+        if event.card_id is not None:
+            self.board.select(event.card_id)
+
+    def open_runway(self) -> None:
+        """All runways on one page."""
+        from followup.tui.screens.runway import RunwayScreen
+
+        selected = self.board.selected
+        card_id = selected.card.id if selected is not None else None
+        self.push_screen(RunwayScreen(self.state, self.keys, self.palette, card_id))
+
+    def on_runway_screen_opened(self, event: "RunwayScreen.Opened") -> None:
+        event.stop()
+        self._open_card(event.card_id)
+
+    def on_runway_screen_left(self, event: "RunwayScreen.Left") -> None:
+        event.stop()
+        self.pop_screen()
+        if event.card_id is not None:
+            self.board.select(event.card_id)
+
+    def open_help(self) -> None:
+        """Every key of the page in front."""
+        from followup.tui.screens.help import HelpScreen
+
+        page = self.pages()[-1]
+        self.push_screen(HelpScreen(self.name_of(page), self.keys, self.palette, self.glyphs))
+
+    def on_help_screen_left(self) -> None:
+        self.pop_screen()
 
     # Keys
 

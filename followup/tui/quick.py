@@ -1,5 +1,6 @@
 """The quick-add panel alone, for a desktop shortcut: a line, what was understood, and gone."""
 
+import gc
 from asyncio import get_running_loop
 from concurrent.futures import ThreadPoolExecutor
 
@@ -14,11 +15,13 @@ from followup.desk import Desk, Done
 from followup.errors import FollowupError
 from followup.tui.draw.preview import Ground
 from followup.tui.glyphs import Glyphs
-from followup.tui.known import Known, known_of
+from followup.tui.known import Known, dates_of, known_of
+from followup.tui.look import glyphs, theme
 from followup.tui.palette import DARK, THEMES, Palette
 from followup.tui.widgets.quickadd import QuickAdd
 
 SHOWN_SECONDS = 1.5
+SETTLED_AFTER = 0.15  # seconds: what was typed ahead comes first
 LETTERS = 6
 NOTHING_SAVED = 1
 
@@ -57,6 +60,13 @@ class QuickApp(App[int]):
 
     def on_mount(self) -> None:
         self.panel.open(self.ground)
+        self.set_timer(SETTLED_AFTER, self._settle_in)
+
+    def _settle_in(self) -> None:
+        """What the first keys need not wait for."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
         self.run_worker(self._get_acquainted(), group="desk")
 
     def on_unmount(self) -> None:
@@ -70,19 +80,21 @@ class QuickApp(App[int]):
         except FollowupError as error:
             self.panel.refuse(error)
             return
-        self.ground = self.ground._replace(known=known_of(cards, self.named))
+        known = known_of(cards, self.named)
+        known = known._replace(dates=dates_of(cards, self.ground.now, self.ground.week))
+        self.ground = self.ground._replace(known=known)
         if not self._is_saved:
             self.panel.show(self.ground)
 
     def on_quick_add_submitted(self, event: QuickAdd.Submitted) -> None:
         event.stop()
-        self.run_worker(self._save(event.drafts), group="desk")
+        self.run_worker(self._save(event.drafts, event.note), group="desk")
 
-    async def _save(self, drafts: tuple[Draft, ...]) -> None:
+    async def _save(self, drafts: tuple[Draft, ...], note: str | None) -> None:
         openings = [opening(draft, self.named) for draft in drafts]
         loop = get_running_loop()
         try:
-            done = await loop.run_in_executor(self._thread, lambda: self.desk.add(openings))
+            done = await loop.run_in_executor(self._thread, lambda: self.desk.add(openings, note=note))
         except FollowupError as error:
             self.panel.refuse(error)
             return
@@ -106,8 +118,6 @@ class QuickApp(App[int]):
 
 def run_quick(desk: Desk, settings: Settings) -> int:
     """Show the panel until a line is saved or discarded; the exit code."""
-    from followup.tui.opening import glyphs, theme
-
     look = settings.look
     app = QuickApp(desk, glyphs(look.glyphs), theme(look.theme), settings.date_order, settings.names)
     code = app.run()

@@ -19,13 +19,23 @@ from followup.tui.state import USUAL, Habits, State
 # A filter as compiled: which cards it keeps, and the plain words to show where they match.
 Filter = tuple[Keep, tuple[str, ...]]
 FEW = 100  # cards; with more of them changed, sorting everything is as quick
+NEWS_FOR = 60  # seconds for which it is news what was alerted while the board was closed
 
 
 class Session:
-    """One board over one desk. `compiled` makes a filter of what was typed, or raises Refused."""
+    """One board over one desk. `compiled` makes a filter of what was typed, or raises Refused.
+
+    `looked_at` is when the board was last looked at (UTC seconds): what was alerted since is news for a minute,
+    or until something is done about any card. None for a board that was never away.
+    """
 
     def __init__(
-        self, desk: Desk, glyphs: Glyphs, compiled: Callable[[str, int], Filter], habits: Habits = USUAL
+        self,
+        desk: Desk,
+        glyphs: Glyphs,
+        compiled: Callable[[str, int], Filter],
+        habits: Habits = USUAL,
+        looked_at: int | None = None,
     ) -> None:
         self.desk = desk
         self.habits = habits
@@ -41,6 +51,9 @@ class Session:
         self._last_rows: Mapping[str, Mapping[str, Any]] = {}
         self._board: Board | None = None
         self._laid_for: Filter | None = None
+        self._looked_at = looked_at
+        self._away: frozenset[str] = frozenset()
+        self._news_until = 0
 
     def look(self) -> State:
         """The snapshot as of now. Cards whose level cannot have changed are not judged again."""
@@ -48,7 +61,7 @@ class Session:
         before = self._seen if now >= self._now else None
         known = self._seen
         cards = self.desk.everything() if self._wants_archive else self.desk.cards()
-        self._seen = look_at_all(cards.values(), now, self.desk.rules, before)
+        self._seen = look_at_all(cards.values(), now, self.desk.rules, before, self.desk.mutes())
         self._now = now
         self.marks = frozenset(one for one in self.marks if one in self._seen)
         changed = self._changed(known) if known else frozenset()
@@ -58,7 +71,8 @@ class Session:
         filtered = Filtered(self._filter_text, board.matching, board.total) if self._filter else None
         rows = self._alert_rows()
         used = records.used_today(rows, now, self.desk.rules.week)
-        alerts = Alerts(used, self.habits.budget, records.count_pending(self._last_rows, self._seen))
+        pending = records.count_pending(self._last_rows, self._seen)
+        alerts = Alerts(used, self.habits.budget, pending, self._count_away(rows, now))
         return State(board, self._seen, scene, alerts, filtered, self.marks, changed, self.habits, rows)
 
     def _laid(self, known: dict[str, Seen], now: int) -> Board:
@@ -77,6 +91,22 @@ class Session:
         if version != self._alerts_version:
             self._alerts_version, self._last_rows = version, records.last_rows(rows)
         return rows
+
+    def _count_away(self, rows: Mapping[str, Mapping[str, Any]], now: int) -> int:
+        """On how many cards what was said before the first look still waits."""
+        if self._looked_at is not None:
+            self._away = records.pending_since(rows, self._seen, self._looked_at)
+            self._looked_at, self._news_until = None, now + NEWS_FOR
+        if self._away and not self._news_until - NEWS_FOR <= now < self._news_until:
+            self.end_news()
+        if not self._away:
+            return 0
+        last = {key: row for key, row in self._last_rows.items() if row["card"] in self._away}
+        return records.count_pending(last, self._seen)
+
+    def end_news(self) -> None:
+        """What was alerted while the board was closed is no news any more."""
+        self._away = frozenset()
 
     def _changed(self, known: dict[str, Seen]) -> frozenset[str]:
         """The cards that differ from what was shown: another revision, or another level."""

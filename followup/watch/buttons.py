@@ -1,65 +1,36 @@
 """What a popup's buttons do: the same verbs as everywhere, through the desk."""
 
-import os
 import sys
 
+from followup.config import Paths
 from followup.core.steps import next_morning
 from followup.desk import Desk
-from followup.errors import Refused
+from followup.notify.note import DEFAULT
+from followup.watch import boards
 from followup.watch.looking import FOLLOW_UP, OPEN, SNOOZE
-
-# Terminals, and what stands between them and the command; the person's own choice comes first.
-TERMINALS = (
-    ("x-terminal-emulator", ("-e",)),
-    ("foot", ()),
-    ("kitty", ()),
-    ("alacritty", ("-e",)),
-    ("wezterm", ("start", "--")),
-    ("gnome-terminal", ("--",)),
-    ("konsole", ("-e",)),
-    ("xfce4-terminal", ("-x",)),
-    ("xterm", ("-e",)),
-)
+from followup.watch.terminals import open_in_terminal
 
 
-def press(desk: Desk, key: str, action: str, home: str | None) -> None:
-    """Do what the button of the popup `key` says. Raises Refused when it cannot be done any more."""
-    if action == OPEN:
-        open_board(home)
+def press(desk: Desk, cards: tuple[str, ...], action: str, where: Paths) -> None:
+    """Do what the button of a popup about these cards says. Raises Refused when it cannot be done any more."""
+    if action in (OPEN, DEFAULT):
+        open_board(where, cards[0] if len(cards) == 1 else "")
     elif action == FOLLOW_UP:
-        desk.follow_up([key])
+        desk.follow_up(cards)
     elif action == SNOOZE:
-        desk.snooze([key], next_morning(desk.now(), desk.rules.week))
+        desk.snooze(cards, next_morning(desk.now(), desk.rules.week))
 
 
-def open_board(home: str | None) -> None:
-    """Open the board in a terminal that outlives this process. Raises Refused where there is none."""
-    import subprocess
-
-    command = [*terminal(), sys.executable, "-m", "followup"]
-    if home is not None:
-        command += ["--home", home]
-    try:
-        subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-    except OSError as error:
-        raise Refused(f"{command[0]}: {error.strerror}", "set TERMINAL to your terminal's name") from error
+def open_board(where: Paths, card_id: str = "") -> None:
+    """Bring the open board to the front, or open one; the card is selected. Raises Refused where none can be."""
+    if not boards.call(where.state, card_id):
+        open_in_terminal(board_command(where, card_id), where.state)
 
 
-def terminal() -> list[str]:
-    """The terminal to open and its option for a command. Raises Refused where none is installed."""
-    from shutil import which
-
-    chosen = os.environ.get("TERMINAL")
-    options = dict(TERMINALS)
-    if chosen and which(chosen):
-        return [chosen, *options.get(os.path.basename(chosen), ("-e",))]  # noqa: PTH119
-    for name, option in TERMINALS:
-        if which(name):
-            return [name, *option]
-    raise Refused("no terminal was found to open the board in", "set TERMINAL to your terminal's name")
+def board_command(where: Paths, card_id: str = "") -> list[str]:
+    """What opens the board of these folders."""
+    command = [sys.executable, "-m", "followup"]
+    # Data and settings in one folder: a home was chosen, and the board must open the same one.
+    if where.data == where.config:
+        command += ["--home", where.data]
+    return [*command, "board", card_id] if card_id else command

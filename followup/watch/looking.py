@@ -11,19 +11,24 @@ from followup.core import alerts as planning
 from followup.core import board, clean, records
 from followup.core.alerts import Agenda, Rest
 from followup.core.board import Seen
-from followup.core.card import from_document
+from followup.core.card import Card, from_document
+from followup.core.mutes import Mutes
 from followup.core.popups import Popup, popup
+from followup.core.stages import STAGES
+from followup.core.steps import CONFIRM, NEWS
 from followup.desk import Desk
 from followup.errors import FollowupError, StoreError
-from followup.notify.note import FAILED, OFF, Delivery, Note, Urgency
+from followup.notify.note import DEFAULT, FAILED, OFF, Delivery, Note, Urgency
 
 Send = Callable[[Note], Delivery]
 Log = Callable[[str], object]
 T = TypeVar("T")
 
 OPEN, FOLLOW_UP, SNOOZE = "open", "follow-up", "snooze"
-FOR_ONE = ((OPEN, "Open board"), (FOLLOW_UP, "Followed up"), (SNOOZE, "Snooze 1 day"))
-FOR_MANY = FOR_ONE[:1]
+OPENING = ((DEFAULT, "Open board"), (OPEN, "Open board"))
+FOR_ONE = (*OPENING, (FOLLOW_UP, "Followed up"), (SNOOZE, "Snooze 1 day"))
+# News is no question to the contact, and what is resolved has nothing left to snooze.
+FOR_KIND = {NEWS: (*OPENING, (SNOOZE, "Snooze 1 day")), CONFIRM: OPENING}
 WOULD = "would"
 
 
@@ -62,9 +67,11 @@ class Watcher:
         self.alerts = alerts
         self.next_at: int | None = None
         self.seen: dict[str, Seen] = {}
+        # The cards of the last popup under each key that was sent.
+        self.cards: dict[str, tuple[str, ...]] = {}
         self._send = send
         self._log = log
-        self._documents: Mapping[str, Any] = {}
+        self._leaves: Mapping[str, Any] = {}
         self._rests: dict[str, Rest] = {}
         self._looked_at: int | None = None
         self._version = -1
@@ -80,6 +87,11 @@ class Watcher:
         # Only now: a look that failed half way is looked again.
         self.next_at, self._rests, self._looked_at, self._version = agenda.next_at, agenda.rests, now, version
         return said
+
+    def settle(self, alerts: Alerts) -> None:
+        """Go by these settings, and by the desk's rules as they are now: everything is judged anew."""
+        self.alerts = alerts
+        self.seen, self._rests, self._looked_at, self._version = {}, {}, None, -1
 
     def _is_at_rest(self, now: int) -> bool:
         """Whether nothing can have become due since the last look; a clock set back proves nothing."""
@@ -109,19 +121,21 @@ class Watcher:
         return self.guarded("planning", lambda: planned(self.seen)) or Agenda((), None, {})
 
     def _look_at_cards(self, now: int) -> None:
-        documents = self.desk.store.documents()
-        before = self._documents if self._looked_at is None or now >= self._looked_at else {}
+        leaves, mutes = dict(self.desk.store.leaves()), self.desk.mutes()
+        before = self._leaves if self._looked_at is None or now >= self._looked_at else {}
         found: dict[str, Seen] = {}
-        for key, document in documents.items():
-            old = self.seen.get(key) if before.get(key) is document else None
-            one = self.guarded(f"card {key}", partial(self._see, document, now, old))
+        for key, leaf in leaves.items():
+            old = self.seen.get(key) if before.get(key) is leaf else None
+            one = self.guarded(f"card {key}", partial(self._see, leaf, now, old, mutes))
             if one is not None:
                 found[key] = one
-        self.seen, self._documents = found, documents
+        self.seen, self._leaves = found, leaves
 
-    def _see(self, document: dict[str, Any], now: int, old: Seen | None) -> Seen:
-        card = from_document(document) if old is None else old.card
-        return board.look(card, now, self.desk.rules, old)
+    def _see(self, leaf: Card | dict[str, Any], now: int, old: Seen | None, mutes: Mutes) -> Seen:
+        card = old.source if old is not None else leaf if isinstance(leaf, Card) else from_document(leaf)
+        if card.stage not in STAGES:
+            raise ValueError(f"{card.stage!r} is no stage")
+        return board.look(card, now, self.desk.rules, old, mutes)
 
     # Send
 
@@ -136,6 +150,7 @@ class Watcher:
             return None
         if popup.held:
             return _said(mine, None, records.PENDING)
+        self.cards[mine.key] = mine.cards
         delivery = self._send(note(mine))
         self._record(ours, delivery)
         if self._is_off:
@@ -196,7 +211,7 @@ class Watcher:
 
 def note(popup: Popup) -> Note:
     """The popup as notify sends it. A card's next popup replaces this one."""
-    actions = FOR_ONE if len(popup.voices) == 1 else FOR_MANY
+    actions = FOR_KIND.get(popup.kind, FOR_ONE) if len(popup.voices) == 1 else OPENING
     return Note(popup.title, popup.body, cast(Urgency, popup.urgency), popup.key, actions)
 
 

@@ -1,6 +1,5 @@
 """The resident watcher: one a state folder, asleep until something can be due, gone when told to stop."""
 
-import fcntl
 import os
 import signal
 import time
@@ -12,36 +11,37 @@ from typing import Any
 
 from followup import clock
 from followup.config import Settings
-from followup.core import records
 from followup.desk import Desk
 from followup.errors import FollowupError, Refused, StoreError
-from followup.notify.note import DELIVERED, Delivery, Note
-from followup.notify.popups import Popups
 from followup.notify.situation import Situation
 from followup.upkeep import upkeep
-from followup.watch import buttons
-from followup.watch.looking import Log, Said, Watcher, to_stderr
+from followup.watch.following import SettingsFile, Signature, look_of
+from followup.watch.looking import Log, Said, to_stderr
+from followup.watch.showing import Showing
+from followup.watch.sign import Sign, lock_path, take
 
 LONGEST_FOR = 60  # seconds between two looks: sleep stops in suspend, and clocks are set
 SHORT_FOR = (
     1  # while a popup is up, so that it goes when its card is touched; or while a test moves the clock
 )
-UP_FOR = 600  # seconds after which no popup is up any more
+TROUBLED_FOR = 2  # while the board cannot be read: so often its files are looked at, and themselves not read
 WAKING_FOR = 5  # seconds that a desktop needs after a suspend before it shows popups
 MISSED_FOR = 600  # a look so much later than planned finds what was missed, and makes one digest of it
-LOCK = "watch.lock"
 
 
 def run(
     desk: Desk,
     settings: Settings,
-    situation: Situation,
+    look_around: Callable[[], Situation],
     report: Callable[[Said], object] = id,
     log: Log = to_stderr,
 ) -> int:
-    """Watch until SIGTERM or SIGINT; returns 0. Raises Refused when another watcher is running."""
+    """Watch until SIGTERM or SIGINT; returns 0. Raises Refused when another watcher is running.
+
+    `look_around` says what can pop up here, at the start and again while there is no session bus.
+    """
     with only_one(settings.paths.state):
-        resident = Resident(desk, settings, situation, report, log)
+        resident = Resident(desk, settings, look_around, report, log)
         with resident.popups, _stopping(resident.stop):
             resident.loop()
     return 0
@@ -50,15 +50,14 @@ def run(
 @contextmanager
 def only_one(state: str) -> Iterator[None]:
     """Hold the watcher's lock. Raises Refused when another process does, StoreError in a folder of no use."""
-    path = os.path.join(state, LOCK)  # noqa: PTH118 - the paths of config are plain text
+    path = lock_path(state)
     try:
         os.makedirs(state, mode=0o700, exist_ok=True)  # noqa: PTH103
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
         raise StoreError(f"{path}: {error.strerror}", "the watcher keeps its lock there") from error
     try:
-        # The kernel lets go of it however the process ends; a pid file would outlive a kill.
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        take(descriptor)
         yield
     except BlockingIOError as error:
         raise Refused("a watcher is already running", "followup watch --once looks once beside it") from error
@@ -87,27 +86,31 @@ def suspended_for() -> float:
 
 
 class Resident:
-    """The loop, its popups and their buttons. It belongs to one thread, but for `stop`."""
+    """The loop. It belongs to one thread, but for `stop`."""
 
     def __init__(
-        self, desk: Desk, settings: Settings, situation: Situation, report: Callable[[Said], object], log: Log
+        self,
+        desk: Desk,
+        settings: Settings,
+        look_around: Callable[[], Situation],
+        report: Callable[[Said], object],
+        log: Log,
     ) -> None:
-        self.popups = Popups(situation, self._pressed, self._closed)
-        self.watcher = Watcher(desk, settings.alerts, self._send, log)
+        self.showing = Showing(desk, settings, look_around, log)
+        self.popups, self.watcher = self.showing.popups, self.showing.watcher
+        self.suspended_for, self.waking_for = suspended_for, WAKING_FOR
         self._desk = desk
-        self._settings = settings
-        self._channel = settings.alerts.channel
+        self._file = SettingsFile(settings, log)
         self._kept_up_on: date | None = None
-        # Data and settings in one folder: a home was chosen, and the board must open the same one.
-        data, chosen = settings.paths.data, settings.paths.data == settings.paths.config
-        self._home = data if chosen else None
         self._report = report
         self._log = log
-        self._up: dict[str, tuple[int, Note]] = {}
+        self._sign = Sign(settings.paths.state)
         self._stopped = False
         self._slept = suspended_for()
         self._planned_at: int | None = None
         self._trouble = ""
+        self._troubled_by: Signature = ()
+        self._again_at = 0.0
 
     def stop(self) -> None:
         """End the loop at its next turn."""
@@ -129,71 +132,81 @@ class Resident:
 
     def turn(self) -> float:
         """One look; how many seconds to sleep after it. Trouble is logged once, and looked at again later."""
+        if self._is_still_troubled():
+            return TROUBLED_FOR
         try:
-            for said in self.watcher.look(gather=self._has_missed()):
-                self._report(said)
-            self._take_down()
-            self._keep_up()
-            self._trouble = ""
+            self._heed_settings()
+            pause = self._look()
         except FollowupError as error:
-            if self._trouble != error.message:
-                self._trouble = error.message
-                self._log(error.message)
-            return LONGEST_FOR
+            return self._be_troubled(error)
+        if self._trouble:
+            self._trouble = ""
+            self._log("all is well again")
+        return pause
+
+    def _look(self) -> float:
+        is_first = self._planned_at is None
+        for said in self.watcher.look(gather=self._has_missed()):
+            self._report(said)
+        if is_first:
+            self.showing.recall()
+        self.showing.take_down()
+        self._keep_up()
+        self._sign.looked(self._desk.now())
         return self._pause()
+
+    # Trouble
+
+    def _be_troubled(self, error: FollowupError) -> float:
+        if self._trouble != error.message:
+            self._trouble = error.message
+            self._log(error.message)
+        self._troubled_by = self._look_of_board()
+        self._again_at = time.monotonic() + (LONGEST_FOR if isinstance(error, StoreError) else 0)
+        return TROUBLED_FOR
+
+    def _is_still_troubled(self) -> bool:
+        """Whether nothing has happened to the board's files since it could not be read; a full disk shows nothing."""
+        if not self._trouble or time.monotonic() >= self._again_at:
+            return False
+        return self._look_of_board() == self._troubled_by
+
+    def _look_of_board(self) -> Signature:
+        return look_of(self._file.settings.paths.data)
+
+    # Settings
+
+    def _heed_settings(self) -> None:
+        """Go by the settings as they are in their files now."""
+        settings = self._file.news()
+        if settings is not None:
+            self._desk.rules = settings.rules
+            self.watcher.settle(settings.alerts)
+
+    # Time
 
     def _keep_up(self) -> None:
         """A day's backup and the archive, once each local day."""
         now = self._desk.now()
-        today = self._settings.rules.week.local_date(now)
+        today = self._desk.rules.week.local_date(now)
         if self._kept_up_on != today:
             self._kept_up_on = today
-            for trouble in upkeep(self._desk.store, self._settings, now):
+            for trouble in upkeep(self._desk.store, self._file.settings, now):
                 self._log(trouble)
 
     def _has_missed(self) -> bool:
         """Whether time went by unwatched: at the start, after a suspend, after a leap of the clock."""
-        slept, before = suspended_for(), self._slept
+        slept, before = self.suspended_for(), self._slept
         self._slept = slept
         if slept - before > 1:
-            self.popups.listen(WAKING_FOR)
+            self.popups.listen(self.waking_for)
             return True
         return self._planned_at is None or self._desk.now() > self._planned_at + MISSED_FOR
 
     def _pause(self) -> float:
         now, next_at = self._desk.now(), self.watcher.next_at
-        longest = SHORT_FOR if self._up or clock.is_fixed() else LONGEST_FOR
+        hurries = self.showing.up or self._file.is_being_written or clock.is_fixed()
+        longest = SHORT_FOR if hurries else LONGEST_FOR
         pause = longest if next_at is None else max(SHORT_FOR, min(longest, next_at - now))
         self._planned_at = now + pause
         return pause
-
-    # Popups
-
-    def _send(self, note: Note) -> Delivery:
-        delivery = self.popups.send(note, self._channel)
-        if delivery.result == DELIVERED:
-            self._up[note.key] = (self._desk.now(), note)
-        return delivery
-
-    def _take_down(self) -> None:
-        """Close the popups of cards that were acted on, wherever that was done."""
-        if not self._up:
-            return
-        now, alerts = self._desk.now(), self._desk.store.alerts()
-        waiting = {one.seen.card.id for one in records.pending(alerts, self.watcher.seen)}
-        for key, (sent_at, _) in list(self._up.items()):
-            if key in self.watcher.seen and key not in waiting:
-                self.popups.close_popup(key)
-                del self._up[key]
-            elif not 0 <= now - sent_at < UP_FOR:
-                del self._up[key]
-
-    def _closed(self, key: str, reason: int) -> None:
-        self._up.pop(key, None)
-
-    def _pressed(self, key: str, action: str) -> None:
-        self._up.pop(key, None)
-        try:
-            self.watcher.guarded(action, lambda: buttons.press(self._desk, key, action, self._home))
-        except FollowupError as error:
-            self._log(f"{action}: {error.message}")

@@ -68,7 +68,10 @@ class Picture:
 class Program:
     """One run of a program; leave it with `close`."""
 
-    def __init__(self, argv: Sequence[str], environ: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, argv: Sequence[str], environ: Mapping[str, str] | None = None, echo: bool = True
+    ) -> None:
+        """`echo` is whether the terminal itself shows what is typed before the program takes it over."""
         env = {key: value for key, value in os.environ.items() if key not in UNSET}
         env |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"} | dict(environ or {})
         self.log: list[tuple[float, bytes]] = []
@@ -81,6 +84,10 @@ class Program:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
             os.execvpe(argv[0], list(argv), env)
         os.set_blocking(self._handle, False)
+        if not echo:
+            modes = termios.tcgetattr(self._handle)
+            modes[3] &= ~termios.ECHO
+            termios.tcsetattr(self._handle, termios.TCSANOW, modes)
 
     # Reading and writing
 

@@ -34,3 +34,19 @@ def added(run: Run) -> Callable[..., str]:
         return str(run("add", "--json", *text, now=now).json()["id"])
 
     return add
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The person's own home with nothing in it, on no desktop, with an xterm to be found."""
+    for name in ("XDG_CURRENT_DESKTOP", "XDG_CONFIG_HOME", "XDG_SESSION_TYPE", "TMUX", "I3SOCK", "SWAYSOCK"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.delenv("HYPRLAND_INSTANCE_SIGNATURE", raising=False)
+    xterm = tmp_path / "bin/xterm"
+    xterm.parent.mkdir()
+    xterm.write_text("#!/bin/sh\n")
+    xterm.chmod(0o755)
+    monkeypatch.setenv("PATH", str(xterm.parent))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("TERMINAL", raising=False)
+    return tmp_path

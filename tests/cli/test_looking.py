@@ -1,6 +1,7 @@
 """list, show and next: what is there, ranked, for eyes and for scripts."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -105,7 +106,7 @@ def test_next_is_what_needs_me(run: Run, desk: dict[str, str]) -> None:
     assert [card["id"] for card in run("next", "--json").json()] == [desk["quote"], desk["mine"]]
     assert run("next", "--count").out == "2\n"
     out = run("next").out
-    assert "Dana silent 13h of 8h of working time" in out
+    assert "Dana silent 13 of 8 working hours." in out
     assert "Next: follow up with Dana." in out
 
 
@@ -126,3 +127,38 @@ def test_nothing_needs_me(run: Run) -> None:
     """On a quiet board `next --json` is an empty array and `--count` 0."""
     assert run("next", "--json").out == "[]\n"
     assert run("next", "--count").out == "0\n"
+
+
+def test_next_says_what_was_alerted(run: Run, desk: dict[str, str], home: Path) -> None:
+    """Each card in its rank with why and what to do; an alert that nobody has acted on says what became of it."""
+    (home / "config.toml").write_text(
+        '[alerts]\nchannel = "off"\nbudget = 1\ndigest_over = 9\n', encoding="utf-8"
+    )
+    run("watch", "--once", now="2026-11-25T18:00:00Z")
+    now = "2026-11-25T18:10:00Z"
+    lines = [line.strip() for line in run("next", now=now).out.splitlines()]
+    assert [line.split()[0] for line in lines if line[:1].isdigit()] == ["1", "2", "3", "4"]
+    became = [line for line in lines if line.startswith(("not sent", "held back"))]
+    assert became == ["not sent 13:00: popups are off", *3 * ["held back: over today's budget"]]
+    assert "not sent" not in run("next", "--at", "fri 3pm", now=now).out
+    run("follow-up", desk["quote"], now=now)
+    assert "Signed quote" not in run("next", now=now).out
+    run("undo", now=now)
+    assert [line.strip() for line in run("next", now=now).out.splitlines()] == lines
+
+
+def test_next_ends_with_what_presses_no_more(run: Run, added: Added, home: Path) -> None:
+    """A card that was alerted, and presses no more by itself, is still named: nobody has acted on it."""
+    added("Signed quote @dana", now="2026-11-23T14:00:00Z")
+    (home / "config.toml").write_text('[alerts]\nchannel = "off"\n', encoding="utf-8")
+    run("watch", "--once", now="2026-11-24T15:00:00Z")
+    card = run("list", "--json").json()[0]["short"]
+    run("edit", card, "idle=5d", now="2026-11-24T15:01:00Z")
+    ran = run("next", now="2026-11-24T15:02:00Z")
+    assert "nothing needs you" in ran.err
+    lines = ran.out.splitlines()
+    assert lines[0] == "alerted and not acted on, though nothing presses now:"
+    assert "Signed quote" in lines[1]
+    assert lines[-1].strip() == "not sent 10:00: popups are off"
+    assert run("next", "--json", now="2026-11-24T15:02:00Z").out == "[]\n"
+    assert run("next", "to:ben", now="2026-11-24T15:02:00Z").out == ""

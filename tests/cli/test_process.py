@@ -57,10 +57,11 @@ def test_headless_commands_never_import_textual(argv: list[str], home: Path, cli
 
 
 def test_verbs_never_import_textual(home: Path, cli: Callable[..., Ran]) -> None:
-    """Nor does a verb on a card, or undoing it."""
+    """Nor does a verb on a card, undoing it, or showing the card with its runway."""
     card_id = json.loads(cli("add", "--json", "x @dana").stdout)["id"]
     assert imported(home, {"textual", "rich"}, "follow-up", card_id) == []
     assert imported(home, {"textual", "rich"}, "undo") == []
+    assert imported(home, {"textual", "rich"}, "show", card_id) == []
 
 
 @pytest.mark.parametrize(

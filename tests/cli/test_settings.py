@@ -111,7 +111,9 @@ def run_json(run: Run) -> list[dict[str, str]]:
 def test_doctor_notify_is_truthful(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where nothing can pop up, the test popup is reported as failed, and exits 1."""
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
-    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", "/dev/null/runtime")
     ran = run("doctor", "notify")
     assert ran.code == 1
     assert ran.out.startswith("failed by ")
+    assert 'channel "auto" tries here: nothing' in ran.out
+    assert "bus: not possible, no session bus was found" in ran.out

@@ -1,13 +1,17 @@
 """Which channels a situation leaves: facts in, names out."""
 
+import os
 import socket
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from followup.notify import Situation, chain, gather
 from tests.notify.boards import Board
+from tests.rig.tmux import Tmux
+from tests.rig.waiting import wait_until
 
 BUS = "unix:path=/run/user/1000/bus"
 HERE = Situation(bus_address=BUS)
@@ -30,6 +34,18 @@ BOARD = Board()
             "auto",
             ("terminal", "bus", "plyer"),
             id="a board in tmux",
+        ),
+        pytest.param(
+            HERE._replace(tmux=True, terminal=BOARD, passes=False),
+            "auto",
+            ("bus", "plyer", "terminal"),
+            id="a board in a tmux that lets nothing through",
+        ),
+        pytest.param(
+            HERE._replace(tmux=True, ssh=True, terminal=BOARD, passes=False),
+            "auto",
+            ("terminal",),
+            id="the same over SSH",
         ),
         pytest.param(HERE._replace(tmux=True), "auto", ("bus", "plyer"), id="a watcher in tmux"),
         pytest.param(HERE._replace(ssh=True), "auto", ("bus", "plyer"), id="a watcher started over SSH"),
@@ -59,6 +75,17 @@ def test_the_bus_is_found_without_its_address() -> None:
         listener.bind(str(Path(folder) / "bus"))
         found = gather({"XDG_RUNTIME_DIR": folder}).bus_address
     assert found == f"unix:path={folder.replace(' ', '%20').replace(',', '%2c')}/bus"
+
+
+def test_the_bus_is_found_without_a_runtime_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that was told nothing at all finds the socket where systemd keeps it for this person."""
+    with tempfile.TemporaryDirectory(prefix="fu-") as folder, socket.socket(socket.AF_UNIX) as listener:
+        mine = Path(folder) / str(os.getuid())
+        mine.mkdir()
+        listener.bind(str(mine / "bus"))
+        monkeypatch.setattr("followup.notify.situation.RUNTIME", folder)
+        assert gather({}).bus_address == f"unix:path={mine}/bus"
+        assert gather({"XDG_RUNTIME_DIR": str(tmp_path)}).bus_address is None
 
 
 def test_a_runtime_folder_without_a_socket_is_no_bus(tmp_path: Path) -> None:
@@ -96,3 +123,20 @@ def test_the_situation_is_read_from_the_environment() -> None:
         "TERM": "tmux",
     }
     assert gather(env, "linux", BOARD) == Situation("linux", BUS, True, True, "9", BOARD)
+
+
+@pytest.mark.desktop
+@pytest.mark.parametrize(("setting", "passes"), [("on", True), ("off", False)])
+def test_tmux_is_asked_what_it_lets_through(
+    tmux: Callable[..., Tmux], tmp_path: Path, setting: str, passes: bool
+) -> None:
+    """A board in tmux knows whether a sequence reaches the terminal; without a board nobody asks."""
+    terminal = tmux(["sh", "-c", f'echo "$TMUX,$TMUX_PANE" >{tmp_path}/told; read x'], 40, 10)
+    told = tmp_path / "told"
+    address, _, pane = (
+        wait_until(lambda: told.read_text() if told.exists() else "", 5).strip().rpartition(",")
+    )
+    terminal.set("allow-passthrough", setting)
+    env = {"TMUX": address, "TMUX_PANE": pane, "TERM": "tmux-256color"}
+    assert gather(env, terminal=BOARD).passes is passes
+    assert gather(env).passes is True

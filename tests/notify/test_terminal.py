@@ -5,6 +5,8 @@ import pytest
 from followup.notify import Note, Situation, send
 from followup.notify.terminal import sequences
 from tests.notify.boards import Board, GoneBoard
+from tests.rig.bus import PrivateBus
+from tests.rig.recorder import Recorder
 
 NOTE = Note("Idle 9 of 8 h: Board; pack", "Dana silent.\nNext: call.", "critical", "card 1")
 
@@ -61,3 +63,21 @@ def test_a_terminal_that_is_gone_is_a_failure() -> None:
     """A board that can no longer be written to makes the note fail, not the program."""
     delivery = send(Note("Idle", ""), Situation(ssh=True, terminal=GoneBoard()))
     assert delivery == ("failed", "auto", "terminal: the terminal is gone (no terminal)")
+
+
+def test_what_tmux_would_swallow_is_not_written() -> None:
+    """In a tmux without passthrough the bell and the toast come, and the answer says that no notification did."""
+    board = Board()
+    delivery = send(Note("Idle", ""), Situation(tmux=True, terminal=board, passes=False))
+    assert board.seen == ["bell", "toast Idle"]
+    assert (delivery.result, delivery.channel) == ("delivered", "terminal")
+    assert delivery.detail.endswith("no notification: allow-passthrough is off in tmux")
+
+
+@pytest.mark.desktop
+def test_what_tmux_would_swallow_goes_to_the_bus_first(private_bus: PrivateBus, recorder: Recorder) -> None:
+    """On a desktop such a board pops up there, and nothing is toasted."""
+    board = Board()
+    here = Situation(bus_address=private_bus.address, tmux=True, terminal=board, passes=False)
+    assert send(Note("Idle", ""), here).channel == "bus"
+    assert (board.seen, len(recorder.popups)) == ([], 1)

@@ -39,6 +39,8 @@ def environment(home: Path, now: str = NOW, env: Mapping[str, str] | None = None
     """An environment with its own home, a fixed clock and no way to the real desktop; `env` goes on top."""
     clean = {name: value for name, value in os.environ.items() if name not in PERSONAL}
     clean["PYTHONPATH"] = str(ROOT)
+    # Without this one a program would look for the person's bus where systemd keeps it.
+    clean["XDG_RUNTIME_DIR"] = "/dev/null/runtime"
     return clean | {"FOLLOWUP_HOME": str(home), "FOLLOWUP_NOW": now} | dict(env or {})
 
 

@@ -58,7 +58,7 @@ class Call(NamedTuple):
 
 
 class Popup(NamedTuple):
-    """One Notify call, and the id it was given (0 where it was not answered)."""
+    """One Notify call, and the id it was given, or would be by a server that hangs."""
 
     id: int
     app_name: str
@@ -91,6 +91,7 @@ class Recorder:
         self.popups: list[Popup] = []
         self._on_call = on_call
         self._last_id = 0
+        self._unsent: list[Message] = []
 
     def __enter__(self) -> Self:
         self._connection: DBusConnection = open_dbus_connection(self.address)
@@ -113,6 +114,13 @@ class Recorder:
     def closed(self) -> list[int]:
         """The ids that somebody asked to close, in order."""
         return [call.body[0] for call in self.calls if call.member == "CloseNotification"]
+
+    def wake_up(self) -> None:
+        """Answer everything that it has hung over."""
+        self.hangs = False
+        with self._sending:
+            for reply in self._unsent:
+                self._connection.send(reply)
 
     def press(self, ident: int, action: str) -> None:
         """Press a popup's button."""
@@ -151,7 +159,9 @@ class Recorder:
         reply = self._reply(message, call)
         self.calls.append(call)
         self._on_call(call)
-        if not self.hangs:
+        if self.hangs:
+            self._unsent.append(reply)
+        else:
             with self._sending:
                 self._connection.send(reply)
 
@@ -176,7 +186,7 @@ class Recorder:
     def _notified(self, call: Call) -> int:
         app_name, replaces, icon, title, body, actions, hints, expire_ms = call.body
         self._last_id += 0 if replaces else 1
-        ident = 0 if self.hangs else replaces or self._last_id
+        ident = replaces or self._last_id
         popup = Popup(ident, app_name, replaces, icon, title, body, tuple(actions), hints, expire_ms)
         self.popups.append(popup)
         return ident

@@ -5,7 +5,9 @@ import shlex
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
@@ -15,6 +17,7 @@ from tests.rig.waiting import wait_until
 CONFIG = """set -g status off
 set -g remain-on-exit on
 set -s escape-time 0
+set -g allow-passthrough on
 set -g default-terminal tmux-256color
 set -ga terminal-overrides ,*:Tc
 """
@@ -66,6 +69,48 @@ class Tmux:
         """Give the window another size."""
         self._tmux("resize-window", "-t", ":0", "-x", str(width), "-y", str(height))
 
+    @contextmanager
+    def attached(self) -> Iterator[None]:
+        """A terminal that looks at it, as a person's would."""
+        near, far = os.openpty()
+        env = {name: value for name, value in self.env.items() if name not in ("TMUX", "DISPLAY", "WINDOWID")}
+        argv = [path_of("tmux"), "-S", str(self._socket), "attach"]
+        client = subprocess.Popen(
+            argv,
+            env={**env, "TERM": "xterm-256color"},
+            stdin=far,
+            stdout=far,
+            stderr=far,
+            start_new_session=True,
+        )
+        os.close(far)
+        drain = threading.Thread(target=_drain, args=(near,), daemon=True)
+        drain.start()
+        try:
+            wait_until(lambda: self._tmux("list-clients"), 5, "the terminal at tmux")
+            yield
+        finally:
+            client.terminate()
+            client.wait(5)
+            drain.join(5)
+            os.close(near)
+
+    def set(self, option: str, value: str) -> None:
+        """Set one of tmux's options for every window."""
+        self._tmux("set-option", "-g", option, value)
+
+    def open_window(self, command: Sequence[str]) -> None:
+        """Another window, in front of the first."""
+        self._tmux("new-window", "-t", ":", shlex.join(command))
+
+    def window(self) -> str:
+        """Which window is in front."""
+        return self._tmux("display-message", "-p", "#{window_id}").strip()
+
+    def press_in(self, window: str, *keys: str) -> None:
+        """Press keys in a window that need not be in front."""
+        self._tmux("send-keys", "-t", window, "--", *keys)
+
     def screen(self, colours: bool = False) -> str:
         """The lines on the screen, top to bottom; with `colours` the escape sequences too."""
         return self._tmux("capture-pane", "-t", ":0", "-p", *(["-e"] if colours else []))
@@ -110,6 +155,15 @@ class Tmux:
         )
         assert done.returncode == 0 or not check, f"tmux {words[0]}: {done.stderr}"
         return done.stdout
+
+
+def _drain(descriptor: int) -> None:
+    """Read a terminal's side, so that whoever writes to it never waits."""
+    try:
+        while os.read(descriptor, 65536):
+            pass
+    except OSError:
+        return
 
 
 def _is_zombie(pid: str) -> bool:

@@ -224,10 +224,13 @@ class TestHistory:
 
 class TestFacts:
     def test_says_why_it_waits_that_long(self) -> None:
-        """Wait, last safe moment and the late step stand with their reasons."""
+        """Wait, last safe moment and the moment to tell stand with their sums, the late step with how late."""
         rows = drawn(folded(*STORY))
-        assert "3h40  a third of the time left, not the 4h limit" in row_with(rows, "wait  ")
-        assert "Mon 16:00  for another path, passed" in row_with(rows, "last safe")
+        assert "3h40  a third of 11h left at 09:00, at most 4h" in row_with(rows, "wait  ")
+        last_safe = place_of(rows, "last safe")
+        assert "Mon 16:00  for another path, passed: due less 8h" in rows[last_safe]
+        assert rows[last_safe + 1].startswith(" " * 13 + "notice and 4h for Ben")
+        assert "today 12:00  missed: due less 8h notice for Maria" in row_with(rows, "tell by")
         assert "1  tell Maria where it stands  late since 12:00" in row_with(rows, "1  tell")
 
     def test_people_say_how_to_reach_them_and_who_was_tried(self) -> None:

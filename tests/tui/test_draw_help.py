@@ -8,7 +8,7 @@ from followup.tui.draw.firstrun import first_run
 from followup.tui.draw.help import EXAMPLES, Group, Key, help_page
 from followup.tui.draw.lines import Line, measure
 from followup.tui.glyphs import ASCII, UNICODE, WORDS
-from followup.tui.keymap import ACTIONS, BOARD, DETAIL, Keys
+from followup.tui.keymap import ACTIONS, BOARD, DETAIL, PENDING, RUNWAY, Keys
 from followup.tui.screens.help import groups_of
 
 
@@ -16,7 +16,7 @@ def text_of(rows: list[Line]) -> str:
     return "\n".join("".join(text for text, _ in row) for row in rows)
 
 
-@pytest.mark.parametrize("screen", [BOARD, DETAIL])
+@pytest.mark.parametrize("screen", [BOARD, DETAIL, PENDING, RUNWAY])
 def test_lists_every_action_of_its_screen(screen: str) -> None:
     """Each action of the keymap's table stands on the help of its screen, under its group."""
     groups = groups_of(screen, Keys())

@@ -15,6 +15,8 @@ from followup.tui.draw.card import Scene, card_rows
 from followup.tui.draw.lines import measure
 from followup.tui.glyphs import ASCII
 from followup.tui.session import Session
+from tests.rig.moments import TUESDAY_1412
+from tests.tui.alerted import Became, alert
 from tests.tui.conftest import Clock, app_over
 from tests.tui.screens import press, screen_text
 
@@ -30,6 +32,9 @@ LOOKS: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
     "edit-80x24": ((80, 24), ("left", "e")),
     "detail-160x48": ((160, 48), ("left", "enter")),
     "detail-80x24": ((80, 24), ("left", "enter")),
+    "longer-fields-120x36": ((120, 36), ("e", "ctrl+o")),
+    "runway-160x48": ((160, 48), ("left", "w")),
+    "runway-80x24": ((80, 24), ("left", "w")),
     "filtered-160x48": ((160, 48), ("slash", *"for:maria is:open", "enter")),
     "help-160x48": ((160, 48), ("question_mark",)),
 }
@@ -50,6 +55,32 @@ async def test_first_run(desk: object, board: Callable[..., FollowupApp]) -> Non
     async with app.run_test(size=(120, 36)) as pilot:
         await press(pilot)
         compare("first-run-120x36", screen_text(app))
+
+
+@pytest.mark.parametrize(("name", "size"), [("pending-160x48", (160, 48)), ("pending-80x24", (80, 24))])
+async def test_pending(name: str, size: tuple[int, int], clock: Clock) -> None:
+    """The pending list, with an alert that was sent, one that failed, one that nobody knows of, and one held back."""
+    desk = demo_desk(clock)
+    alert(
+        desk, (Became(minutes_ago=72), Became("failed", "bus", 62), Became("unknown", "plyer", 12)), budget=2
+    )
+    app = app_over(desk)
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "N")
+        compare(name, screen_text(app))
+
+
+@pytest.mark.parametrize(("name", "size"), [("away-160x48", (160, 48)), ("away-80x24", (80, 24))])
+async def test_away(name: str, size: tuple[int, int], clock: Clock) -> None:
+    """The board as it opens after alerts that nobody was there to see."""
+    app = app_over(demo_desk(clock))
+    app.session = Session(
+        app.session.desk, app.glyphs, app.session._compiled, looked_at=TUESDAY_1412 - 3 * 3600
+    )
+    app.state = app.session.look()
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "left")
+        compare(name, screen_text(app))
 
 
 async def test_ascii(clock: Clock) -> None:

@@ -26,7 +26,7 @@ from followup.tui.draw.hints import Hint, hint_of, lit
 from followup.tui.draw.lines import Line, measure
 from followup.tui.draw.preview import ADD, Ground, panel_rows
 from followup.tui.glyphs import UNICODE
-from followup.tui.known import Known, candidates, complete, known_of, twin
+from followup.tui.known import Known, candidates, complete, dates_of, known_of, twin
 from followup.tui.palette import DARK, Palette
 from followup.tui.quick import QuickApp
 from followup.tui.widgets.quickadd import QuickAdd
@@ -38,6 +38,9 @@ KNOWN = Known(
     ("Signed quote from Acme Ltd",),
 )  # fmt: skip
 GROUND = Ground(NOW, Rules(WEEK), UNICODE, KNOWN)
+
+
+DATED = KNOWN._replace(dates=("Fri 27 Nov 15:00", "Wed 25 Nov 12:00"))
 
 
 def text_of(line: Line) -> str:
@@ -249,6 +252,38 @@ class Host(App[None]):
 
     def screen_text(self) -> str:
         return "\n".join(text_of(line) for line, _ in self.panel.rows())
+
+
+class TestDates:
+    @pytest.mark.parametrize(
+        ("line", "first"),
+        [
+            ("Quote !", "Quote !Fri 27 Nov 15:00"),
+            ("Quote !!w", "Quote !!Wed 25 Nov 12:00"),
+            ("Quote !?thu", "Quote !?thursday"),
+            ("Quote !Fri 27", "Quote !Fri 27 Nov 15:00"),
+            ("Quote !fri 3pm", None),
+            ("Quote !x", None),
+            ("Hurry up! now", None),
+        ],
+    )
+    def test_tab_suggests_the_dates_of_my_own_cards(self, line: str, first: str | None) -> None:
+        """A deadline that is begun is completed to one that my cards have, else to a day; others are left alone."""
+        found = complete(scan(line, NOW, WEEK), len(line), DATED)
+        assert next((one.line for one in found), None) == first
+
+    def test_every_suggestion_is_a_date(self) -> None:
+        """Whatever is suggested is understood: no tab leads into an error."""
+        for one in complete(scan("Quote !", NOW, WEEK), 7, DATED):
+            draft = scan(one.line, NOW, WEEK)
+            assert draft.due is not None, one.line
+            assert (draft.title, draft.errors) == ("Quote", ())
+
+    def test_shared_deadlines_come_first_and_past_ones_not_at_all(self) -> None:
+        """The dates are those of open cards ahead, what several share before what is sooner."""
+        due = (NOW + 7200, NOW + 86400, NOW + 86400, NOW - 60)
+        made = [Card(str(place), "Quote", due=at, due_kind="hard") for place, at in enumerate(due)]
+        assert dates_of(made, NOW, WEEK) == ("Wed 25 Nov 14:12", "Tue 24 Nov 16:12")
 
 
 async def typed(pilot: Pilot[None], text: str) -> None:

@@ -18,11 +18,15 @@ from followup.core import clean, ids
 from followup.core.card import DUE_KINDS, Card, opened
 from followup.core.events import OPENED, Event
 from followup.core.policy import Rules
+from followup.core.runway import steps_of
 from followup.core.workweek import Workweek
 from followup.desk import Desk
 from followup.tui.app import FollowupApp
+from followup.tui.draw import runways
 from followup.tui.draw.card import Scene, card_rows
+from followup.tui.draw.days import days_of
 from followup.tui.draw.lines import Line, fitted, measure, width
+from followup.tui.draw.plan import plan_rows
 from followup.tui.draw.strip import strip
 from followup.tui.glyphs import UNICODE
 from followup.tui.keymap import Keys
@@ -82,10 +86,22 @@ def test_every_row_is_safe_and_fits(card: Card, cells: int) -> None:
     seen = boards.look(card, TUESDAY_1412, RULES)
     board = boards.lay_out({card.id: seen}, TUESDAY_1412)
     told = strip(seen, board, scene, Keys().shown, cells + 40)
-    rows: list[tuple[Line, int]] = [(row, cells - 3) for row in card_rows(seen, cells - 3, cells, scene)]
-    for row, room in [*rows, *((row, cells + 40) for row in told)]:
-        assert not raw("".join(text for text, _ in row))
-        assert measure(row) <= room
+    rows: list[tuple[Line, int]] = [(line, cells - 3) for line in card_rows(seen, cells - 3, cells, scene)]
+    rows += [(line, cells + 40) for line in told.lines]
+    rows += _on_the_runway(seen, scene, cells + 40)
+    for line, room in rows:
+        assert not raw("".join(text for text, _ in line))
+        assert measure(line) <= room
+
+
+def _on_the_runway(seen: boards.Seen, scene: Scene, cells: int) -> list[tuple[Line, int]]:
+    """The card's row among the runways at 80 columns, and its steps in the strip."""
+    sizes = runways.measures(77)
+    days = days_of(scene.now, 0, sizes.days, sizes.per, RULES.week)
+    assert seen.plan is not None
+    steps = steps_of(seen.card, seen.plan, scene.now, RULES)
+    told = plan_rows(seen.card, steps, scene.now, RULES.week, cells)
+    return [(runways.row(seen, days, sizes, scene), 77), *((line, cells) for line in told)]
 
 
 @given(st.text(st.characters()))

@@ -40,6 +40,16 @@ async def test_edits_typed_ahead_go_to_the_panel(open_first: bool, board: Boards
         assert card.title == "Signed quote both pages"
 
 
+async def test_corrections_typed_ahead_keep_their_place(board: Boards, desk: Desk) -> None:
+    """A backspace, a jump to the start and an enter in one burst act where they were pressed, not after the rest."""
+    app = board("Signed quote")
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "a")
+        send(pilot, *"quotq", "backspace", *"e", "home", *"Acme ", "enter")
+        await settle(pilot)
+        assert sorted(card.title for card in desk.cards().values()) == ["Acme quote", "Signed quote"]
+
+
 async def test_answers_typed_ahead_answer(board: Boards, desk: Desk) -> None:
     """`r`, `o`, a date and enter in one burst: the second question's answer is not lost on the first."""
     app = board("Signed quote")

@@ -5,10 +5,9 @@ from typing import NamedTuple
 from followup.core.card import Card
 from followup.core.clean import shown
 from followup.core.policy import Rules, Verdict
-from followup.core.wording import local, since, why
+from followup.core.wording import since, why
 from followup.tui.draw.card import Look, Scene, badge, label
 from followup.tui.draw.facts import facts
-from followup.tui.draw.header import SLIM_BELOW, SMALL_BELOW, working
 from followup.tui.draw.history import history
 from followup.tui.draw.lines import Line, padded, sides
 from followup.tui.draw.marks import Past, Popup
@@ -80,16 +79,3 @@ def beside(left: list[Line], right: list[Line], start: int) -> list[Line]:
     lefts = left + [[]] * (rows - len(left))
     rights = right + [[]] * (rows - len(right))
     return [[*padded(one, start), *other] if other else one for one, other in zip(lefts, rights, strict=True)]
-
-
-def day(scene: Scene, cells: int) -> Line:
-    """How the day stands, at the right of a page's first row: working time, date, clock."""
-    length = 0 if cells < SMALL_BELOW - 3 else 1 if cells < SLIM_BELOW - 5 else 2
-    now = local(scene.now, scene.rules.week)
-    date = ("", f"{now:%a} ", f"{now:%a} {now.day} {now:%b}  ")[length]
-    return [
-        *working(scene, length),
-        ("   " if length == 2 else "  ", ""),
-        (date, "muted"),
-        (f"{now:%H:%M}", "text bold"),
-    ]

@@ -1,20 +1,20 @@
 """What is known about a card, as a page of facts: outcome, plan, people, tags."""
 
-from followup.core import policy
+from followup.core import policy, runway
 from followup.core.card import MINE, WISH, Card, name_of
 from followup.core.clean import shown
-from followup.core.policy import SLOTS, Rules, Verdict
-from followup.core.stages import NAMES
+from followup.core.policy import Rules, Verdict
 from followup.core.when_say import distance
 from followup.core.wording import span, steps
 from followup.core.workweek import Workweek
 from followup.tui.draw.card import SIGILS
 from followup.tui.draw.lines import Line, padded, width
 from followup.tui.draw.moments import full, today_or
+from followup.tui.draw.plan import state_of
 from followup.tui.draw.wrapping import flowed, wrap
 
 SLOT = 13
-SHARES = {4: "a quarter", 3: "a third", 2: "half"}
+GUARDS = ((runway.ALTERNATE, "last safe", "for another path"), (runway.TELL, "tell by", ""))
 TIMES = {0: "never moved", 1: "moved once", 2: "moved twice"}
 BLANKS = {
     "outcome": "=> what is true when it is done", "deadline": "! promised, !! hard, !? a wish",
@@ -66,36 +66,25 @@ def _dates(card: Card, verdict: Verdict, now: int, rules: Rules, cells: int) -> 
         rows += _fact("breaks", [(card.breaks, "sentence")], cells)
     if not card.is_open:
         return rows
-    waits: Line = [(span(verdict.wait_minutes), "sentence"), (f"  {why_wait(card, now, rules)}", "muted")]
-    rows += _fact("wait", waits, cells)
-    if verdict.last_safe_at is not None:
-        passed = ", passed" if now >= verdict.last_safe_at else ""
-        when = today_or(verdict.last_safe_at, now, week)
-        rows += _fact("last safe", [(when, "sentence"), (f"  for another path{passed}", "muted")], cells)
+    return rows + _sums(card, verdict, now, rules, cells)
+
+
+def _sums(card: Card, verdict: Verdict, now: int, rules: Rules, cells: int) -> list[Line]:
+    """The wait, and the moments that the deadline sets, each with the sum behind it."""
+    steps = {step.kind: step for step in runway.steps_of(card, policy.plan(card, rules), now, rules)}
+    wait: Line = [(span(verdict.wait_minutes), "sentence"), (f"  {steps[runway.CHECK].words}", "muted")]
+    rows = _fact("wait", wait, cells)
+    for kind, name, what in GUARDS:
+        step = steps.get(kind)
+        if step is None:
+            continue
+        state, role = state_of(step)
+        said = ", ".join(filter(None, (what, state)))
+        told: Line = [(f"  {said}:", role or "muted"), (f" {step.words}", "muted")]
+        if not said:
+            told = [(f"  {step.words}", "muted")]
+        rows += _fact(name, [(today_or(step.at, now, rules.week), "sentence"), *told], cells)
     return rows
-
-
-def why_wait(card: Card, now: int, rules: Rules) -> str:
-    """Why a card waits as long as it does: which of limit, runway, floor or promise decided."""
-    known, week = policy.plan(card, rules), rules.week
-    if card.held_until is not None and card.ball != MINE:
-        return f"until {today_or(known.check_at, now, week)}, as they said"
-    limit = policy.limit(card, rules.limits)
-    named = f"the {span(limit)} limit of {NAMES[card.stage]}"
-    if card.ball == MINE:
-        named = f"the {span(limit)} limit while it is your move"
-    elif card.idle_limit_minutes:
-        named = f"its own {span(limit)} limit"
-    due = card.promise
-    if due is None or known.since >= due:
-        return named
-    share = week.minutes(known.since, due) // SLOTS[card.stage]
-    whose = SHARES[SLOTS[card.stage]]
-    if known.wait == limit:
-        return named
-    if known.wait == max(1, share):
-        return f"{whose} of the time left, not the {span(limit)} limit"
-    return f"the least; {whose} of the time left is {span(share)}"
 
 
 def _quiet(card: Card, verdict: Verdict, now: int, week: Workweek, cells: int) -> list[Line]:

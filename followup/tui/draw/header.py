@@ -15,14 +15,17 @@ from followup.tui.draw.lines import Line, cut, fitted, joined, measure, sides, w
 SLIM_BELOW = 150
 SMALL_BELOW = 110
 LEAST_TOAST = 16
+DAYS_COUNTS = 2  # of the parts at the right: owned, and alerts used
 
 
 class Alerts(NamedTuple):
-    """What the header says of popups: used today of how many, and how many wait to be acted on."""
+    """What the header says of popups: used today of how many, on how many cards one waits to be acted on, and on how
+    many of those since the board was last looked at."""
 
     used: int = 0
     budget: int = 3
     pending: int = 0
+    away: int = 0
 
 
 class Filtered(NamedTuple):
@@ -33,18 +36,42 @@ class Filtered(NamedTuple):
     total: int
 
 
-def header(board: Board, alerts: Alerts, scene: Scene, cells: int, filtered: Filtered | None = None) -> Line:
-    """The first row: what needs me at the left, how the day stands at the right."""
+def header(
+    board: Board, alerts: Alerts, scene: Scene, cells: int, filtered: Filtered | None = None, key: str = ""
+) -> Line:
+    """The first row: what needs me at the left, how the day stands at the right.
+
+    What was alerted while nobody was at the board stands between, with the `key` that lists it.
+    """
     is_small, is_slim = cells < SMALL_BELOW - 3, cells < SLIM_BELOW - 5
     is_bare = filtered is not None or not board.total
     right = _right(board, alerts, scene, is_small, is_slim, is_bare)
     gap = 2 if is_small else 3
     left = [_filter_words(filtered)] if filtered else _left(board, scene, is_small)
-    while len(left) > 1 and measure(joined(left, gap)) + _length(right) + 2 > cells:
+    lasting = len(right) - DAYS_COUNTS
+    away = _away(alerts.away, key, is_small) if alerts.away and not filtered else []
+
+    def is_over() -> bool:
+        return measure(joined([*left, away], gap)) + _length(right) + 2 > cells
+
+    # For a minute that is the news: what waits, and the day's own counts, make room first.
+    if away and not is_small and is_over():
         left.pop()
-    while len(right) > 1 and measure(joined(left, gap)) + _length(right) + 2 > cells:
+    while away and len(right) > lasting and is_over():
         right.pop(0)
-    return sides(joined(left, gap), _spread(right), cells)
+    while len(left) > 1 and is_over():
+        left.pop()
+    while len(right) > 1 and is_over():
+        right.pop(0)
+    return sides(joined([*left, away], gap), _spread(right), cells)
+
+
+def _away(count: int, key: str, is_small: bool) -> Line:
+    """`while you were away: 3`, and the key; not filled, which only what needs me is."""
+    line: Line = [("while you were away: ", "sentence"), (str(count), "text bold")]
+    if key:
+        line += [("  ", ""), (key, "primary bold"), ("" if is_small else " alerts", "sentence")]
+    return line
 
 
 Part = tuple[Line, int]
@@ -124,6 +151,19 @@ def working(scene: Scene, length: int = 2) -> Line:
     when = f"{then:%H:%M}" if then.date() == local(now, week).date() else f"{then:%a %H:%M}"
     words = (f"to {when}", f"until {when}", f"{word} until {when}")[length]
     return [dot, (f" {words}" if dot[0] else words, "muted")]
+
+
+def day(scene: Scene, cells: int) -> Line:
+    """How the day stands, at the right of a page's first row: working time, date, clock."""
+    length = 0 if cells < SMALL_BELOW - 3 else 1 if cells < SLIM_BELOW - 5 else 2
+    now = local(scene.now, scene.rules.week)
+    date = ("", f"{now:%a} ", f"{now:%a} {now.day} {now:%b}  ")[length]
+    return [
+        *working(scene, length),
+        ("   " if length == 2 else "  ", ""),
+        (date, "muted"),
+        (f"{now:%H:%M}", "text bold"),
+    ]
 
 
 def _end_of(week: Workweek, end: int) -> int:

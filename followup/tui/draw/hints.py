@@ -8,7 +8,7 @@ from followup.core.clean import shown, typed
 from followup.core.quickadd import Draft
 from followup.tui.draw.lines import Line, fitted, width
 from followup.tui.draw.preview import EXAMPLE, INDENT, Ground
-from followup.tui.known import candidates, piece_at, twin
+from followup.tui.known import candidates, dates_for, piece_at, twin
 
 
 class Hint(NamedTuple):
@@ -23,6 +23,12 @@ def hint_of(draft: Draft, ground: Ground, cursor: int) -> Hint | None:
     """The one thing to say about the line: an error, a doubt, what tab would do, a likely twin."""
     if not draft.line.strip():
         return Hint(0, EXAMPLE, "muted")
+    dates, start = dates_for(draft, cursor, ground.known)
+    if dates and not any(one.start > start for one in draft.errors):
+        more = f", {len(dates) - 1} more" if len(dates) > 1 else ""
+        begun = piece_at(draft, cursor)
+        if begun is None or begun.value is None:
+            return Hint(start, f"tab makes it {dates[0]}{more}", "muted")
     if draft.errors:
         wrong = min(draft.errors, key=lambda one: one.start)
         return Hint(

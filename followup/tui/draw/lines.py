@@ -8,18 +8,28 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from rich.cells import cell_len
-
 Span = tuple[str, str]
 Line = list[Span]
 
 BLANK: Line = []
+# Latin letters, punctuation and what this program draws; the wide squares beside them are left out.
+ONE_CELL_EACH = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2500-\u25fc]*")
 LEAST_QUOTED = 8
 
 
 def width(text: str) -> int:
     """The cells that a text takes."""
-    return len(text) if text.isascii() else cell_len(text)
+    return len(text) if text.isascii() else _cells_of(text)
+
+
+@lru_cache(maxsize=8192)
+def _cells_of(text: str) -> int:
+    """Rich knows; it is asked only where it matters, so that a command that prints a line does without it."""
+    if ONE_CELL_EACH.fullmatch(text):
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
 
 
 def measure(line: Iterable[Span]) -> int:

@@ -50,10 +50,17 @@ def popups_of(alerts: Iterable[Mapping[str, Any]], card: Card) -> tuple[Popup, .
             contact=contact, requester=requester
         )
         result, channel = str(row.get("result")), row.get("channel")
-        by = f" by {shown(str(channel))}" if channel else ""
         named = str(row.get("popup") or what)
-        found.setdefault((row["at"], named), Popup(row["at"], what, f"{BECAME.get(result, result)}{by}"))
+        found.setdefault((row["at"], named), Popup(row["at"], what, _became(result, channel)))
     return tuple(sorted(found.values()))
+
+
+def _became(result: str, channel: object) -> str:
+    """In words; "auto" is no channel that could have failed, and with "off" none was wanted."""
+    if channel == "off":
+        return "popups are off"
+    said = BECAME.get(result, result)
+    return f"{said} by {shown(str(channel))}" if channel not in (None, "", "auto") else said
 
 
 class Past(NamedTuple):

@@ -53,12 +53,15 @@ class Panel(NamedTuple):
     keys: tuple[tuple[str, str], ...]
 
 
+LONGER_KEY = ("^o", "longer fields")
 ADD = Panel(
     "Quick add",
     "one line is enough; blanks are asked for later",
-    (("enter", "save"), ("tab", "complete or choose"), ("esc", "discard")),
+    (("enter", "save"), ("tab", "complete or choose"), LONGER_KEY, ("esc", "discard")),
 )
-EDIT = Panel("Edit", "", (("enter", "save"), ("tab", "complete or choose"), ("esc", "leave it as it was")))
+EDIT = Panel(
+    "Edit", "", (("enter", "save"), ("tab", "complete or choose"), LONGER_KEY, ("esc", "leave it as it was"))
+)
 SAVED = Panel("Saved", "", (("any key", "closes"),))
 INSIST = ADD._replace(keys=(("enter", "save the whole line as title"), ("esc", "discard")))
 

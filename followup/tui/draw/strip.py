@@ -42,11 +42,17 @@ class Question(NamedTuple):
 
 
 class Told(NamedTuple):
-    """The strip's three rows."""
+    """The strip's three rows; `more` stand between the first two where the strip is higher."""
 
     first: Line
     second: Line
     third: Line
+    more: tuple[Line, ...] = ()
+
+    @property
+    def lines(self) -> list[Line]:
+        """From the top."""
+        return [self.first, *self.more, self.second, self.third]
 
 
 def strip(seen: Seen | None, board: Board, scene: Scene, key: KeyOf, cells: int, marked: int = 0) -> Told:

@@ -16,7 +16,16 @@ from followup.tui.widgets.firstrun import FirstRun
 GAP = 2
 ARCHIVED = "is:archived"
 FIRST_KEYS = ("board.add", "card.reschedule", "board.help")
-FOOTER = ("board.add", "move.next-need", "board.filter", "board.undo", "board.help", "board.quit")
+FOOTER = (
+    "board.add",
+    "move.next-need",
+    "board.filter",
+    "board.runway",
+    "board.pending",
+    "board.undo",
+    "board.help",
+    "board.quit",
+)
 
 
 def resolved_cells(cells: int) -> int:
@@ -29,6 +38,7 @@ class BoardScreen(Selecting):
 
     BINDINGS = Keys().bindings(BOARD)
     FOOTER = FOOTER
+    SCREEN = BOARD
 
     class Opened(Message):
         """A card was opened."""
@@ -38,7 +48,7 @@ class BoardScreen(Selecting):
             self.card_id = card_id
 
     def compose(self) -> ComposeResult:
-        yield HeaderBar(self.palette)
+        yield HeaderBar(self.palette, self.keys.shown("board.pending"))
         yield TabBar(self.palette)
         with Horizontal(id="columns"):
             for stage in STAGES:
@@ -117,6 +127,12 @@ class BoardScreen(Selecting):
 
     async def action_board_filter(self) -> None:
         await self.flow(self._filter())
+
+    def action_board_runway(self) -> None:
+        self.post_message(self.Pressed("board.runway"))
+
+    def action_board_pending(self) -> None:
+        self.post_message(self.Pressed("board.pending"))
 
     def action_board_archive(self) -> None:
         words = (self.state.filtered.text if self.state.filtered else "").split()

@@ -9,44 +9,21 @@ from followup.core.board import Seen, fresh
 from followup.core.card import Card
 from followup.core.ids import SHORTEST, tail
 from followup.core.stages import NAMES
-from followup.tui.draw.detail import Detail, day, page
-from followup.tui.draw.lines import Line, sides
+from followup.tui.draw.detail import Detail, page
+from followup.tui.draw.lines import Line
 from followup.tui.draw.marks import Popup
 from followup.tui.draw.strip import Told, keys_row, moves, strip
 from followup.tui.glyphs import Glyphs
 from followup.tui.keymap import DETAIL, Keys
-from followup.tui.palette import On, Palette
+from followup.tui.palette import Palette
 from followup.tui.screens.frame import SMALL_BELOW
 from followup.tui.screens.verbs import CardVerbs
 from followup.tui.state import State
+from followup.tui.widgets.bars import PageHeader
 from followup.tui.widgets.column import SIDE_CELLS
-from followup.tui.widgets.drawn import Drawn, Row
 from followup.tui.widgets.page import Page, Scrolling
 
 EDIT = ("card.edit", "edit", "edit")
-
-
-class DetailHeader(Drawn):
-    """Where the card stands, and how the day stands."""
-
-    DEFAULT_CSS = "DetailHeader { height: 1; }"
-
-    def __init__(self, palette: Palette) -> None:
-        super().__init__(palette)
-        self.state: State | None = None
-        self.crumb = ""
-
-    def show(self, state: State, crumb: str) -> None:
-        """Take a new snapshot and draw what changed."""
-        self.state, self.crumb = state, crumb
-        self.redraw()
-
-    def rows(self) -> list[Row]:
-        if self.state is None:
-            return []
-        cells = self.size.width - SIDE_CELLS
-        line = sides([(self.crumb, "muted")], day(self.state.scene, cells), cells)
-        return [([("  ", ""), *line], On.SHEET)]
 
 
 class DetailPage(Page):
@@ -71,6 +48,7 @@ class DetailScreen(CardVerbs, Scrolling):
     """Shows the card with this id in whatever snapshot it is given; `[` and `]` go along its column."""
 
     BINDINGS = Keys().bindings(DETAIL)
+    SCREEN = DETAIL
     FOOTER = ("detail.back", "card.fill", "card.note", "board.undo", "board.help")
 
     class Left(Message):
@@ -89,7 +67,7 @@ class DetailScreen(CardVerbs, Scrolling):
         self.popups = popups
 
     def compose(self) -> ComposeResult:
-        yield DetailHeader(self.palette)
+        yield PageHeader(self.palette)
         yield DetailPage(self.palette, self.state.scene.glyphs)
         yield from super().compose()
 
@@ -114,7 +92,7 @@ class DetailScreen(CardVerbs, Scrolling):
         if seen is None or not self.is_mounted or not self.display:
             return
         verdict = fresh(seen, scene.now, scene.rules)
-        self.query_one(DetailHeader).show(self.state, self._crumb(seen))
+        self.query_one(PageHeader).show(self.state, [(self._crumb(seen), "muted")])
         short = short_of(seen.card.id, self.state.seen)
         self.query_one(DetailPage).show(
             Detail(seen.card, verdict, scene.now, scene.rules, self.popups(seen.card), short)

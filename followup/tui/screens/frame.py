@@ -26,10 +26,12 @@ SHORT = {"move.next-need": "next", "card.fill": "fill"}
 
 
 class Frame(Screen[None]):
-    """A page with the strip and the footer at its foot. `FOOTER` names the actions that the footer shows."""
+    """A page with the strip and the footer at its foot. `FOOTER` names the actions that the footer shows, `SCREEN` is
+    what the keymap calls the page."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = "board.tcss"
     FOOTER: tuple[str, ...] = ()
+    SCREEN: ClassVar[str] = ""
     # Fields and questions take the keys only while they ask.
     AUTO_FOCUS = ""
 
@@ -107,6 +109,9 @@ class Frame(Screen[None]):
         """Take a new snapshot."""
         self.state = state
         self.draw()
+
+    def select(self, card_id: str) -> None:
+        """Select a card that another page was about, where this one selects."""
 
     def draw(self) -> None:
         """Hand the snapshot down to every part."""

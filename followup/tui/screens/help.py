@@ -13,7 +13,12 @@ from followup.tui.widgets.bars import FooterBar
 from followup.tui.widgets.drawn import Drawn
 from followup.tui.widgets.page import Page, Scrolling
 
-WHERE = {"board": "on the board", "detail": "on a card's page"}
+WHERE = {
+    "board": "on the board",
+    "detail": "on a card's page",
+    "pending": "on the pending list",
+    "runway": "on the page of runways",
+}
 FOOTER = ("help.back", "page.page-down", "page.page-up")
 
 

@@ -73,10 +73,12 @@ class Prompting(Frame):
 
     def _ground(self) -> "Ground":
         from followup.tui.draw.preview import Ground
-        from followup.tui.known import known_of
+        from followup.tui.known import dates_of, known_of
 
         scene = self.state.scene
-        known = known_of((one.card for one in self.state.seen.values()), self.state.habits.names)
+        cards = [one.card for one in self.state.seen.values()]
+        known = known_of(cards, self.state.habits.names)
+        known = known._replace(dates=dates_of(cards, scene.now, scene.rules.week))
         return Ground(scene.now, scene.rules, scene.glyphs, known, self.state.habits.date_order)
 
     async def _prompt(self, card: Card | None) -> None:
@@ -131,12 +133,12 @@ class Prompting(Frame):
 
         event.stop()
         openings = [opening(draft, self.state.habits.names) for draft in event.drafts]
-        self._save(Wished(lambda desk: desk.add(openings)))
+        self._save(Wished(lambda desk: desk.add(openings, note=event.note)))
 
     def on_quick_add_edited(self, event: "QuickAdd.Edited") -> None:
         event.stop()
         card, fields = event.card, event.fields
-        self._save(Wished(lambda desk: desk.edit([card.id], lambda _: fields, card)))
+        self._save(Wished(lambda desk: desk.edit([card.id], lambda _: fields, card, event.note)))
 
     def _save(self, wish: Wished) -> None:
         """The panel keeps the line until it is saved."""

@@ -4,7 +4,7 @@ from textual import events
 from textual.message import Message
 
 from followup.tui.draw import header
-from followup.tui.draw.lines import Line
+from followup.tui.draw.lines import Line, sides
 from followup.tui.palette import On, Palette
 from followup.tui.state import State
 from followup.tui.widgets.column import SIDE_CELLS
@@ -12,12 +12,13 @@ from followup.tui.widgets.drawn import Drawn, Row
 
 
 class HeaderBar(Drawn):
-    """Counts and clock; `crumb` takes the place of the counts on other pages."""
+    """Counts and clock, and what was alerted while nobody was here; `key` lists that."""
 
     DEFAULT_CSS = "HeaderBar { height: 1; }"
 
-    def __init__(self, palette: Palette) -> None:
+    def __init__(self, palette: Palette, key: str) -> None:
         super().__init__(palette)
+        self.key = key
         self.state: State | None = None
 
     def show(self, state: State) -> None:
@@ -29,10 +30,31 @@ class HeaderBar(Drawn):
         if self.state is None:
             return []
         state = self.state
-        line = header.header(
-            state.board, state.alerts, state.scene, self.size.width - SIDE_CELLS, state.filtered
-        )
+        cells = self.size.width - SIDE_CELLS
+        line = header.header(state.board, state.alerts, state.scene, cells, state.filtered, self.key)
         return [([("  ", ""), *line], On.SHEET)]
+
+
+class PageHeader(Drawn):
+    """A page's first row: where one is in place of the counts, and how the day stands."""
+
+    DEFAULT_CSS = "PageHeader { height: 1; }"
+
+    def __init__(self, palette: Palette) -> None:
+        super().__init__(palette)
+        self.state: State | None = None
+        self.crumb: Line = []
+
+    def show(self, state: State, crumb: Line) -> None:
+        """Take a new snapshot and draw what changed."""
+        self.state, self.crumb = state, crumb
+        self.redraw()
+
+    def rows(self) -> list[Row]:
+        if self.state is None:
+            return []
+        cells = self.size.width - SIDE_CELLS
+        return [([("  ", ""), *sides(self.crumb, header.day(self.state.scene, cells), cells)], On.SHEET)]
 
 
 class TabBar(Drawn):

@@ -9,8 +9,11 @@ from textual.widgets import Input
 
 from followup.core.clean import typed
 from followup.tui.draw.lines import width
+from followup.tui.terminal import bound
 
-PASSED_ON = ("escape", "ctrl+c", "ctrl+p", "ctrl+q")
+# What enter has become when it was pressed before the program took the terminal over.
+ENTERED_EARLY = "ctrl+j"
+PASSED_ON = ("escape", "ctrl+c", "ctrl+p", "ctrl+q", "ctrl+o")
 TYPING = frozenset(
     key for binding in Input.BINDINGS if isinstance(binding, Binding) for key in binding.key.split(",")
 )
@@ -28,9 +31,15 @@ class Field(Input):
         self.cursor_blink = False
         self._lit = light
 
-    def on_key(self, event: events.Key) -> None:
-        if not event.is_printable and event.key not in (*TYPING, *PASSED_ON):
-            event.stop()
+    async def on_key(self, event: events.Key) -> None:
+        """A key that edits does so before the next one is looked at: Textual would let letters typed ahead pass it."""
+        key = "enter" if event.key == ENTERED_EARLY else event.key
+        if event.is_printable or key in PASSED_ON:
+            return
+        event.stop()
+        if key in TYPING:
+            event.prevent_default()
+            await bound(self.app, key)
 
     def _drawn(self, text: Text) -> Text:
         safe = text.copy()

@@ -5,7 +5,7 @@ from textual.message import Message
 
 from followup.tui.widgets.field import Field
 
-ASKING = ("tab", "up", "down", "escape")
+ASKING = ("tab", "up", "down", "escape", "ctrl+o")
 
 
 class LineField(Field):
@@ -25,13 +25,13 @@ class LineField(Field):
             self.lines = lines
 
     class Asked(Message):
-        """A key for the panel: tab, up, down, escape."""
+        """A key for the panel: one of `ASKING`."""
 
         def __init__(self, key: str) -> None:
             super().__init__()
             self.key = key
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         if event.key in ASKING:
             event.stop()
             event.prevent_default()

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from followup.core.clean import shown
+from followup.errors import Refused
 from followup.tui.draw.lines import BLANK, Line, shorten, width
 from followup.tui.draw.strip import Question, Told, asked
 from followup.tui.glyphs import Glyphs
@@ -16,6 +17,7 @@ from followup.tui.widgets.column import SIDE_CELLS
 from followup.tui.widgets.drawn import Drawn, Row
 from followup.tui.widgets.field import Field
 
+LONG = ("note", "told")  # what may have several lines
 LEAST_FIELD, MOST_FIELD = 12, 60
 READING_CELLS = 34
 
@@ -131,6 +133,24 @@ class NextMove(Drawn):
         if self.question is not None and event.key == "escape":
             event.stop()
             self.leave()
+        elif self.question is not None and event.key == "ctrl+o":
+            event.stop()
+            self._edit(self.question)
+
+    def _edit(self, question: Question) -> None:
+        """What is typed in the person's editor; notes and messages keep their lines."""
+        from followup.editor import edit_text
+
+        if question.field is None or question.read is not None:
+            return
+        try:
+            text = edit_text(self.field.value, self.app.suspend)
+        except Refused as refused:
+            self._understood = (f"{refused.message}: {refused.hint}", False)
+            self.redraw()
+            return
+        self.field.value = text if question.field in LONG else " ".join(text.split())
+        self.field.cursor_position = len(self.field.value)
 
     def press(self, event: events.Key) -> None:
         """Answer with a key; one that answers nothing does nothing."""
@@ -151,7 +171,8 @@ class NextMove(Drawn):
             told = asked(self.question, cells, self.glyphs.cut)
             told = told._replace(second=shorten(self._with_understood(told.second), cells, self.glyphs.cut))
         edge: Line = [(self.glyphs.edge, "primary"), (" ", "")]
-        return [([*edge, *line], On.PANEL) for line in told]
+        lines = told.lines + [BLANK] * (self.size.height - len(told.lines))
+        return [([*edge, *line], On.PANEL) for line in lines]
 
     def _with_understood(self, second: Line) -> Line:
         if self.question is None or self.question.field is None:

@@ -18,26 +18,28 @@ from followup.tui.known import Completion, complete, named_in_full
 from followup.tui.palette import Palette
 from followup.tui.widgets.earlier import Earlier
 from followup.tui.widgets.linefield import LineField
-from followup.tui.widgets.linepanel import LinePanel
+from followup.tui.widgets.longpanel import LongPanel
 
 
-class QuickAdd(LinePanel):
+class QuickAdd(LongPanel):
     """Rises from the bottom. The app gives it a ground to read on, and closes it when the card is saved."""
 
     class Submitted(Message):
-        """New cards; the panel keeps the line until `close` or `refuse`."""
+        """New cards, one of them perhaps with a note; the panel keeps the line until `close` or `refuse`."""
 
-        def __init__(self, drafts: tuple[Draft, ...]) -> None:
+        def __init__(self, drafts: tuple[Draft, ...], note: str | None = None) -> None:
             super().__init__()
             self.drafts = drafts
+            self.note = note
 
     class Edited(Message):
-        """These fields of a card are to be set; `card` is as it was when editing began."""
+        """These fields of a card are to be set, perhaps with a note; `card` is as it was when editing began."""
 
-        def __init__(self, card: Card, fields: dict[str, Any]) -> None:
+        def __init__(self, card: Card, fields: dict[str, Any], note: str | None = None) -> None:
             super().__init__()
             self.card = card
             self.fields = fields
+            self.note = note
 
     class Closed(Message):
         """Left without saving; what was typed comes back with `up`."""
@@ -72,6 +74,8 @@ class QuickAdd(LinePanel):
         self.ground = ground
         self._insisting, self._refused, self._pasted, self._is_saving = None, None, (), False
         self._turns, self._versions = [], None
+        self.note = ""
+        self.put_away()
         self._earlier.start()
         self.add_class("-open")
         self._put(line)
@@ -96,6 +100,9 @@ class QuickAdd(LinePanel):
     def refuse(self, error: FollowupError) -> None:
         """Saving did not work; the line stays."""
         self._is_saving = False
+        self.complain(error)
+
+    def complain(self, error: FollowupError) -> None:
         self._refused = Hint(
             0, shown(f"{error.message}: {error.hint}" if error.hint else error.message), "error"
         )
@@ -124,7 +131,7 @@ class QuickAdd(LinePanel):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
-        if event.value != self.draft.line:
+        if event.input is self.field and event.value != self.draft.line:
             self._refused = None
             self._insisting = None
             self._turns = []
@@ -132,11 +139,23 @@ class QuickAdd(LinePanel):
 
     # Keys
 
-    def on_line_field_asked(self, event: LineField.Asked) -> None:
+    async def on_line_field_asked(self, event: LineField.Asked) -> None:
         event.stop()
+        if event.key == "ctrl+o":
+            await self._lengthen()
+            return
         {"tab": self._complete, "up": self._recall, "down": self._forward, "escape": self._discard}[
             event.key
         ]()
+
+    async def _lengthen(self) -> None:
+        """The longer fields, of one card that is written as one line."""
+        if self._pasted or self._versions is not None:
+            return
+        try:
+            await self.open_longer()
+        except FollowupError as error:
+            self.complain(error)
 
     def _complete(self) -> None:
         """What tab makes of the line; pressed again, the next of several."""
@@ -178,6 +197,7 @@ class QuickAdd(LinePanel):
         if self._is_saving:
             return
         try:
+            self.close_longer()
             self._enter()
         except FollowupError as error:
             self.refuse(error)
@@ -199,7 +219,7 @@ class QuickAdd(LinePanel):
             self._submit(self.draft)
         else:
             self._is_saving = True
-            self.post_message(self.Edited(self.card, self._changes()))
+            self.post_message(self.Edited(self.card, self._changes(), self.note or None))
 
     def _changes(self) -> dict[str, Any]:
         return named_in_full(changes(self._before, self.draft), self.ground.known)
@@ -211,7 +231,7 @@ class QuickAdd(LinePanel):
 
     def _submit(self, *drafts: Draft) -> None:
         self._is_saving = True
-        self.post_message(self.Submitted(drafts))
+        self.post_message(self.Submitted(drafts, self.note or None))
 
     def on_line_field_pasted(self, event: LineField.Pasted) -> None:
         event.stop()

@@ -1,0 +1,187 @@
+"""`ctrl+o` in the quick-add panel: the texts that one line holds badly, a note, and the person's own editor."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from followup import editor
+from followup.core.quickadd import scan
+from followup.core.quickadd_line import changes, with_text
+from followup.desk import Desk
+from followup.errors import Refused
+from followup.tui.widgets.quickadd import QuickAdd
+from tests.core.grammar import NOW, OFFICE
+from tests.tui.conftest import app_over
+from tests.tui.screens import press, text_of
+
+LINE = 'Signed quote @dana !fri 3pm => "in hand" > call'
+TEXT = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1, max_size=30)
+
+
+@pytest.fixture
+def pens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The person's editor: it appends the lines of a file to what it is given; with no file it fails."""
+    script, more = tmp_path / "pen.py", tmp_path / "more"
+    script.write_text(
+        "import sys\nfrom pathlib import Path\n"
+        f"text = Path(sys.argv[1])\ntext.write_bytes(text.read_bytes() + Path({str(more)!r}).read_bytes())\n"
+    )
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", f"{sys.executable} {script}")
+    return more
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    yield
+
+
+class TestLine:
+    @pytest.mark.parametrize("field", ["outcome", "next_move", "breaks"])
+    @given(text=TEXT.map(str.strip).filter(bool))
+    def test_a_text_goes_into_the_line_and_changes_nothing_else(self, field: str, text: str) -> None:
+        """A line with a text put into it reads as before, but for that field; or the text is refused whole."""
+        before = scan(LINE, NOW, OFFICE)
+        try:
+            line = with_text(LINE, field, text, NOW, OFFICE)
+        except Refused:
+            assert all(quote in text for quote in "\"'")
+            return
+        after = scan(line, NOW, OFFICE)
+        assert getattr(after, field) == text
+        assert changes(before, after).keys() <= {field}
+
+    @pytest.mark.parametrize(("field", "left"), [("outcome", "> call"), ("next_move", '=> "in hand"')])
+    def test_an_empty_text_takes_the_piece_out(self, field: str, left: str) -> None:
+        """Clearing a field leaves the rest of the line as it was typed."""
+        line = with_text(LINE, field, None, NOW, OFFICE)
+        assert line.endswith(left)
+        assert getattr(scan(line, NOW, OFFICE), field) is None
+
+
+class TestEditor:
+    def test_the_text_comes_back_as_it_was_left(self, pens: Path) -> None:
+        """What the editor saved is the text, lines and all; one closing line break is the editor's own."""
+        pens.write_text("\n\n- [ ] ask Ben: naïve?\n")
+        assert editor.edit_text("First", alone) == "First\n\n- [ ] ask Ben: naïve?"
+
+    @pytest.mark.parametrize("chosen", ["/nowhere/pen", "false", "'unclosed"])
+    def test_an_editor_that_does_not_end_well_is_refused(
+        self, monkeypatch: pytest.MonkeyPatch, chosen: str
+    ) -> None:
+        """A missing or failing editor is one clear line, and nothing is taken over."""
+        monkeypatch.setenv("VISUAL", chosen)
+        with pytest.raises(Refused):
+            editor.edit_text("First", alone)
+
+    def test_bytes_that_are_no_text_are_refused(self, pens: Path) -> None:
+        """What is not UTF-8 is refused instead of guessed."""
+        pens.write_bytes(b"\xff\xfe")
+        with pytest.raises(Refused, match="not UTF-8"):
+            editor.edit_text("First", alone)
+
+
+async def test_the_longer_fields_fill_the_line(desk: Desk) -> None:
+    """Texts typed on rows of their own are in the line at esc, and saved with it; the note with its card."""
+    app = app_over(desk)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await press(pilot, "a", *"Signed quote @dana", "ctrl+o")
+        assert "Longer fields" in text_of(app, QuickAdd)
+        await press(pilot, *"it is in hand > today", "tab", "tab", "tab", *"Ask for #7 first")
+        await press(pilot, "escape")
+        panel = app.screen.query_one(QuickAdd)
+        assert panel.field.value == "Signed quote @dana => it is in hand \\> today"
+        assert "Longer fields" not in text_of(app, QuickAdd)
+        await press(pilot, "enter")
+        (card,) = desk.cards().values()
+        assert (card.title, card.outcome) == ("Signed quote", "it is in hand > today")
+        assert [event.data.get("text") for event in card.events if event.kind == "noted"] == [
+            "Ask for #7 first"
+        ]
+        await press(pilot, "z")
+        assert not desk.cards()
+
+
+async def test_enter_in_a_longer_field_saves(desk: Desk) -> None:
+    """Enter saves from every field, also what was just typed there."""
+    app = app_over(desk)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await press(pilot, "a", *"Signed quote", "ctrl+o", "tab", *"call reception", "enter")
+        (card,) = desk.cards().values()
+        assert card.next_move == "call reception"
+
+
+async def test_a_card_is_edited_in_its_longer_fields(desk: Desk) -> None:
+    """Editing starts from what the card has, and sets what was changed and cleared."""
+    desk.add([({"title": "Signed quote", "outcome": "in hand", "next_move": "call"}, None)])
+    app = app_over(desk)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await press(pilot, "e", "ctrl+o")
+        assert [field.value for field in app.screen.query_one(QuickAdd).long_fields()] == [
+            "in hand",
+            "call",
+            "",
+            "",
+        ]
+        await press(pilot, *"no lease", "up", "ctrl+u", "enter")
+        (card,) = desk.cards().values()
+        assert (card.outcome, card.next_move, card.breaks) == ("in hand", None, "no lease")
+
+
+async def test_a_text_that_no_line_carries_stays_in_its_field(desk: Desk) -> None:
+    """Every kind of quotes in one text is refused with the reason, and nothing that was typed is lost."""
+    app = app_over(desk)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await press(pilot, "a", *"Signed quote", "ctrl+o")
+        field = app.screen.query_one(QuickAdd).long_fields()[2]
+        field.value = "no \" ' “ ” ‘ ’ left"
+        await press(pilot, "enter")
+        assert "no quotes are left" in text_of(app, QuickAdd)
+        assert field.value == "no \" ' “ ” ‘ ’ left"
+        assert not desk.cards()
+
+
+async def test_the_editor_takes_a_field(desk: Desk, pens: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`ctrl+o` in a field hands its text to the editor: a note keeps its lines, another field becomes one line."""
+    app = app_over(desk)
+    monkeypatch.setattr(app, "suspend", alone)  # a pilot has no terminal to hand over
+    async with app.run_test(size=(120, 36)) as pilot:
+        pens.write_text(" hand,\nsigned\n")
+        await press(pilot, "a", *"Signed quote", "ctrl+o", *"In", "ctrl+o")
+        pens.write_text("\n\n- Ben\n- Ana\n")
+        await press(pilot, "up", *"Who", "ctrl+o", "enter")
+        (card,) = desk.cards().values()
+        assert card.outcome == "In hand, signed"
+        assert [event.data.get("text") for event in card.events if event.kind == "noted"] == [
+            "Who\n\n- Ben\n- Ana"
+        ]
+
+
+async def test_an_editor_that_fails_is_said(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An editor that ends badly is said in the hint's row, and the field keeps its text."""
+    monkeypatch.setenv("VISUAL", "false")
+    app = app_over(desk)
+    monkeypatch.setattr(app, "suspend", alone)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await press(pilot, "a", *"Signed quote", "ctrl+o", *"in hand", "ctrl+o")
+        assert "false ended with 1" in text_of(app, QuickAdd)
+        assert app.screen.query_one(QuickAdd).long_fields()[0].value == "in hand"
+
+
+async def test_a_note_is_written_in_the_editor(
+    desk: Desk, pens: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`ctrl+o` while a note is asked for hands it to the editor, and its lines are kept."""
+    desk.add([({"title": "Signed quote"}, None)])
+    app = app_over(desk)
+    monkeypatch.setattr(app, "suspend", alone)
+    pens.write_text("\n- Ben\n")
+    async with app.run_test(size=(120, 36)) as pilot:
+        await press(pilot, "i", *"Who", "ctrl+o", "enter")
+        (card,) = desk.cards().values()
+        assert card.events[-1].data["text"] == "Who\n- Ben"
