@@ -14,7 +14,7 @@ def command() -> list[str]:
     import shlex
     from shutil import which
 
-    chosen = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    chosen = os.environ.get("VISUAL", "").strip() or os.environ.get("EDITOR", "").strip()
     if chosen:
         try:
             return shlex.split(chosen)
@@ -49,16 +49,17 @@ def edit_text(text: str, alone: Callable[[], AbstractContextManager[object]]) ->
     """
     import tempfile
 
-    with tempfile.TemporaryDirectory(prefix="followup-") as folder:
-        path = os.path.join(folder, "text.md")  # noqa: PTH118 - as everywhere on the way to a quick start
-        with open(path, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123
-            file.write(text)
-        with alone():
-            edit_file(path)
-        try:
+    try:
+        with tempfile.TemporaryDirectory(prefix="followup-") as folder:
+            path = os.path.join(folder, "text.md")  # noqa: PTH118 - as everywhere on the way to a quick start
+            with open(path, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123
+                file.write(text)
+            with alone():
+                edit_file(path)
             with open(path, encoding="utf-8") as file:  # noqa: PTH123
                 return file.read().rstrip("\n")
-        except UnicodeDecodeError:
-            raise Refused("what the editor left is not UTF-8", "nothing was taken over from it") from None
-        except OSError as error:
-            raise Refused(f"what the editor left cannot be read: {error.strerror}", "") from None
+    except UnicodeDecodeError:
+        raise Refused("what the editor left is not UTF-8", "nothing was taken over from it") from None
+    except OSError as error:
+        why = error.strerror or error
+        raise Refused(f"the text cannot go through a file: {why}", "the field still has it") from None

@@ -358,6 +358,8 @@ def test_an_edit_begun_on_an_older_card_is_merged(pair: tuple[Desk, Desk]) -> No
         ({"title": "theirs"}, {"title": "mine"}, ("title",)),
         ({"tags": ["a"]}, {"tags": ["b"]}, ("tags",)),
         ({"due": 2_000_000_000, "due_kind": "hard"}, {"due": 2_000_003_600}, ("due",)),
+        ({"due": 2_000_000_000, "due_kind": "hard"}, {"due_kind": "wish"}, ("due",)),
+        ({"due": 2_000_000_000, "due_kind": "hard"}, {"due_kind": "hard", "due": 2_000_000_000}, ()),
         ({"title": "same"}, {"title": "same"}, ()),
         ({"outcome": None}, {"outcome": "mine"}, ()),
     ],

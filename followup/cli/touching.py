@@ -1,8 +1,15 @@
 """Verbs for what people did: ask again, take another path, hear back, resolve. They take `--at`."""
 
-from followup.cli.call import Call
+from typing import TYPE_CHECKING
+
+from followup.cli.call import Call, shorts_for
 from followup.cli.reading import past_at, said, until_at
+from followup.cli.telling import offer_closing, offer_handover
 from followup.core import clean
+from followup.core import events as ev
+
+if TYPE_CHECKING:
+    from followup.core.card import Card
 
 
 def follow_up(call: Call) -> int:
@@ -17,36 +24,46 @@ def alternate(call: Call) -> int:
     """Another path."""
     name, at = clean.line(call.words[1], what="name") if len(call.words) > 1 else None, past_at(call)
     done = call.desk.alternate(call.words[:1], name, via=call.value("via"), note=call.value("note"), at=at)
-    return call.report(done, False, said(call, at))
+    code = call.report(done, False, said(call, at))
+    offer_handover(call, done.cards)
+    return code
 
 
 def heard(call: Call) -> int:
     """Something came back."""
     until, at = until_at(call), past_at(call)
     done = call.desk.heard(call.words[:1], call.words[1], until=until, note=call.value("note"), at=at)
-    return call.report(done, False, said(call, at, until))
+    code = call.report(done, False, said(call, at, until))
+    _offer_move(call, call.words[1], done.cards[0])
+    return code
+
+
+def _offer_move(call: Call, answer: str, card: "Card") -> None:
+    """A reply is not an answer: ask whether the outcome is met; whoever is away, the alternate path is my move."""
+    if call.has("json"):
+        return
+    short = shorts_for(call, [card])[card.id]
+    if answer == ev.ANSWERED:
+        asked = f"is it true now: {card.outcome}? Then" if card.outcome else "if the outcome is true:"
+        call.tell(f"note: {asked} followup resolve {short}; if not: followup follow-up {short}")
+    elif answer == ev.AWAY and card.untried:
+        call.tell(f"note: next is {card.untried[0]}: followup alternate {short}")
+    elif answer == ev.AWAY:
+        call.tell(f"note: nobody else is named yet: followup alternate {short} NAME")
 
 
 def resolve(call: Call) -> int:
     """The outcome is true."""
     at = past_at(call)
     done = call.desk.resolve(call.words, proof=call.value("proof"), at=at)
-    return call.report(done, len(call.words) > 1, said(call, at))
+    code = call.report(done, len(call.words) > 1, said(call, at))
+    offer_closing(call, done.cards)
+    return code
 
 
 def reopen(call: Call) -> int:
     """Not done after all."""
     return call.report(call.desk.reopen(call.words), len(call.words) > 1)
-
-
-def update(call: Call) -> int:
-    """The requester was told."""
-    from followup.errors import UsageError
-
-    if not call.has("told"):
-        raise UsageError("followup update needs --told", "it records that the requester was told")
-    done = call.desk.update(call.words, text=call.value("note"), via=call.value("via"))
-    return call.report(done, len(call.words) > 1)
 
 
 def chased(call: Call) -> int:

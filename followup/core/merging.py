@@ -5,7 +5,8 @@ version of it (`theirs`). Fields that only one side touched go together. A field
 values is a clash, and nobody's words are overwritten unseen.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from followup.core.card import Card, apply
@@ -13,6 +14,7 @@ from followup.core.events import EDITED, Event
 from followup.errors import Changed
 
 DUE, DUE_KIND = "due", "due_kind"
+_PARTS = {DUE: (DUE, DUE_KIND)}
 
 
 class Clash(Changed):
@@ -20,7 +22,7 @@ class Clash(Changed):
 
     def __init__(self, theirs: Card, mine: Mapping[str, Any], names: tuple[str, ...]) -> None:
         super().__init__(
-            f"“{theirs.title}” has changed since you began: {' and '.join(map(in_words, names))}",
+            f"“{theirs.title}” has changed since you began: {all_in_words(names)}",
             "look at both and choose",
         )
         self.theirs = theirs
@@ -30,11 +32,17 @@ class Clash(Changed):
 
 def clashes(base: Card, theirs: Card, mine: Mapping[str, Any]) -> tuple[str, ...]:
     """The fields of `mine` that `theirs` has changed since `base` to something else; a deadline is one field."""
-    pairs = {name: (_value(getattr(theirs, name)), _value(value)) for name, value in mine.items()}
-    found = [
-        name for name, (now, wanted) in pairs.items() if now not in (wanted, _value(getattr(base, name)))
-    ]
-    return tuple(dict.fromkeys(DUE if name == DUE_KIND else name for name in found))
+    names = dict.fromkeys(DUE if name == DUE_KIND else name for name in mine)
+    return tuple(
+        name
+        for name in names
+        if _set_to(theirs, name) not in (_set_to(base, name), _set_to(base, name, mine))
+    )
+
+
+def _set_to(card: Card, name: str, mine: Mapping[str, Any] = MappingProxyType({})) -> tuple[Any, ...]:
+    """What a field of the card is with my fields set, to compare; of a deadline the date and its kind."""
+    return tuple(_value(mine.get(one, getattr(card, one))) for one in _PARTS.get(name, (name,)))
 
 
 def refuse_clash(base: Card, theirs: Card, mine: Mapping[str, Any]) -> None:
@@ -52,6 +60,12 @@ def merged(theirs: Card, mine: Mapping[str, Any], now: int) -> Card:
 def in_words(name: str) -> str:
     """A field as a person calls it."""
     return {DUE: "deadline", "idle_limit_minutes": "limit"}.get(name, name.replace("_", " "))
+
+
+def all_in_words(names: Sequence[str]) -> str:
+    """`title`, `title and deadline`, `title, tags and deadline`."""
+    *first, last = map(in_words, names)
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _value(value: Any) -> Any:

@@ -3,13 +3,22 @@
 from collections.abc import Iterator
 from typing import Any
 
+from followup.core import clean
 from followup.core.card import HARD, MINE, PROMISED, WISH, Card
 from followup.core.quickadd import Draft, escape, scan
 from followup.core.quickadd_draft import FIELDS
+from followup.core.quickadd_pieces import BREAKS, CALLED, NEXT, OUTCOME
 from followup.core.when_say import stamp
 from followup.core.workweek import Workweek
+from followup.errors import Refused
 
 SIGILS = {HARD: "!!", PROMISED: "!", WISH: "!?"}
+# The fields that are texts: the piece that sets each, its sigil and its word form.
+TEXTS = {
+    "outcome": (OUTCOME, "=>", "goal:"),
+    "next_move": (NEXT, ">", "next:"),
+    "breaks": (BREAKS, "", "breaks:"),
+}
 QUOTES = (('"', '"'), ("“", "”"), ("'", "'"), ("‘", "’"))
 
 
@@ -29,6 +38,29 @@ def line_of(card: Card, now: int, week: Workweek, date_order: str = "MDY") -> st
     if card.contact is None and card.ball == MINE:
         line += " @me"
     return line
+
+
+def with_text(
+    line: str, field: str, text: str | None, now: int, week: Workweek, date_order: str = "MDY"
+) -> str:
+    """The line with its outcome, next move or what breaks (a card's field) replaced by `text`; None takes it out.
+
+    Raises Refused when no quoting can carry the text, or it could not be stored: too long, nothing visible.
+    """
+    if text:
+        clean.line(text, what=CALLED[TEXTS[field][0]])
+    for piece in reversed(scan(line, now, week, date_order).pieces):
+        if piece.kind == TEXTS[field][0]:
+            line = f"{line[: piece.start].rstrip()} {line[piece.end :].lstrip()}".strip()
+    if not text:
+        return line
+    before = scan(line, now, week, date_order)
+    for spelling in _text(*TEXTS[field][1:], text) if field != "breaks" else _breaks(text):
+        longer = f"{line} {spelling}".strip()
+        after = scan(longer, now, week, date_order)
+        if changes(before, after) == {field: text} and len(after.errors) <= len(before.errors):
+            return longer
+    raise Refused("no quotes are left for this text", "leave one kind of quotes out of it")
 
 
 def changes(before: Draft, after: Draft) -> dict[str, Any]:
@@ -67,7 +99,11 @@ def _pieces(card: Card, now: int, week: Workweek) -> Iterator[tuple[str, Any, li
         spellings = [f"~{card.idle_limit_minutes}m", f'idle:"{card.idle_limit_minutes}m"']
         yield "idle_limit_minutes", card.idle_limit_minutes, [*([] if rest else [f"~{hours}h"]), *spellings]
     if card.breaks:
-        yield "breaks", card.breaks, [f"breaks:{card.breaks}", *_quoted("breaks:", card.breaks)]
+        yield "breaks", card.breaks, _breaks(card.breaks)
+
+
+def _breaks(text: str) -> list[str]:
+    return [f"breaks:{text}", *_quoted("breaks:", text)]
 
 
 def _name(sigil: str, form: str, name: str) -> list[str]:

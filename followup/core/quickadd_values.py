@@ -146,7 +146,7 @@ def _phrase(line: str, opening: Opening, end: int, setting: Setting) -> Piece:
     except BadPhrase as wrong:
         sigil, word = line[opening.start : start], word_at(line, start, end)[0]
         is_date_at_all = wrong.hint.startswith("quote")
-        hint = wrong.hint if is_date_at_all else f"{wrong.hint}; for the title write \\{sigil}{word}"
+        hint = wrong.hint if is_date_at_all else f"for the title write \\{sigil}{word}; {wrong.hint}"
         raise BadPhrase(wrong.message, hint, opening.start, start + wrong.end) from None
     stop = start + reading.used
     return Piece(opening.kind, opening.start, start, stop, line[start:stop].strip(), reading)

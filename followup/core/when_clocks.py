@@ -8,9 +8,9 @@ import re
 from typing import NamedTuple
 
 from followup.core.phrase import BadPhrase
-from followup.core.when_days import FLAGS, Found, Scene
+from followup.core.when_days import FLAGS, UNTIL, Found, Scene
 from followup.core.when_spans import NUMBERS
-from followup.core.when_words import NUMBER_WORD, PARTS
+from followup.core.when_words import NUMBER_WORD, PARTS, WEEKDAY
 
 HOUR = 3600
 NOON = 12 * HOUR
@@ -62,13 +62,31 @@ def _with_h(found: re.Match[str], scene: Scene) -> Found | None:
     hour = found["hour"]
     if int(hour) > 23 or (int(hour) <= 6 and hour[0] != "0"):
         return None
-    return _clock(int(hour), found, needs_day=not (found["minute"] or found["at"]))
+    plain = found["minute"] and scene.mode != UNTIL  # to wait 8h30 is a length of time as well
+    return _clock(int(hour), found, needs_day=not (plain or found["at"]))
 
 
 def _bare(found: re.Match[str], scene: Scene) -> Found | None:
     """`at 3`, `3 o'clock`, `9 tomorrow`"""
     hour = _number(found["hour"])
     return _clock(hour, found, loose=found["hour"][0] != "0") if hour <= 23 else None
+
+
+def _of_four(found: re.Match[str], scene: Scene) -> Found:
+    """`1530 hours`, `0900h`"""
+    return _clock(int(found["hour"]), found)
+
+
+def _spoken(found: re.Match[str], scene: Scene) -> Found:
+    """`at ten thirty`, `nine forty-five am`, `ten fifteen tomorrow`"""
+    minutes = sum(_MINUTE_WORDS[word] for word in re.findall(r"\w+", found["spoken"].lower()))
+    hour, half = NUMBERS[found["hour"].lower()], (found["half"] or "").lower()
+    if half:
+        hour = hour % 12 + 12 * (half == "p")
+    return {"clock": Clock(hour * HOUR + minutes * 60, loose=not half)}
+
+
+_MINUTE_WORDS = {"oh": 0, "five": 5, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
 
 
 def _past_or_to(found: re.Match[str], scene: Scene) -> Found | None:
@@ -118,12 +136,19 @@ _ZONE = r"(?:\s*\(?(?P<zone>utc|gmt|z|[+-]\d\d:?\d\d)(?![\w:])\)?)?"
 _MINUTE = r"(?P<minute>[0-5]\d)"
 _HALF = r"(?P<half>[ap])\.?\s?m\b\.?"
 _HOUR = rf"(?P<hour>\d\d?|{NUMBER_WORD})"
-_DAY_FOLLOWS = r"(?=\s+(?:today|tomorrow|tmrw?|tonight|(?:this|in\s+the)\s+(?:morning|afternoon|evening))\b)"
+_DAY_FOLLOWS = (
+    r"(?=\s+(?:today|tomorrow|tmrw?|tonight|at\s+night|(?:this|in\s+the)\s+(?:morning|afternoon|evening))\b)"
+)
+_SPOKEN = (
+    rf"(?P<hour>{NUMBER_WORD})[\s-]"
+    r"(?P<spoken>oh[\s-]five|fifteen|(?:twenty|thirty|forty|fifty)(?:[\s-]five)?)(?![\w-])"
+)
 
 RULES = [
     (re.compile(pattern, FLAGS), make)
     for pattern, make in (
         (rf"{_AT}?(?P<hour>\d\d?)(?::{_MINUTE}(?::(?P<second>[0-5]\d))?)?\s?{_HALF}{_ZONE}", _half),
+        (rf"{_AT}?(?P<hour>\d\d?)\.{_MINUTE}\s?{_HALF}{_ZONE}", _half),
         (rf"{_AT}?(?P<hour>\d\d?)(?::{_MINUTE})?(?P<half>[ap])\b{_ZONE}", _half),
         (rf"{_AT}?(?P<hour>{NUMBER_WORD})\s+{_HALF}", _half),
         (rf"{_AT}?(?P<hour>\d\d?):{_MINUTE}(?::(?P<second>[0-5]\d)(?:\.\d+)?)?{_ZONE}", _full),
@@ -131,6 +156,9 @@ RULES = [
         (rf"(?P<at>{_AT})?(?P<hour>\d\d?)h{_MINUTE}?{_ZONE}", _with_h),
         (rf"{_AT}{_HOUR}", _bare),
         (rf"{_AT}(?P<hour>[01]\d|2[0-3]){_MINUTE}", _bare),
+        (rf"{_AT}?(?P<hour>[01]\d|2[0-3]){_MINUTE}\s?(?:hours|hrs|h)", _of_four),
+        (rf"{_AT}{_SPOKEN}(?:\s?{_HALF})?", _spoken),
+        (rf"{_SPOKEN}(?:\s?{_HALF}|{_DAY_FOLLOWS})", _spoken),
         (rf"{_AT}?{_HOUR}\s+o'?clock", _bare),
         (rf"{_AT}?{_HOUR}\s+o'?clock\s+{_HALF}", _half),
         (rf"{_HOUR}{_DAY_FOLLOWS}", _bare),
@@ -142,12 +170,16 @@ RULES = [
         (r"(?:at\s+)?(?:12\s+)?(?:noon|midday)", lambda found, scene: {"clock": Clock(NOON)}),
         (r"(?:at\s+)?midnight", lambda found, scene: {"clock": Clock(0, alone=True)}),
         (
-            r"(?:the\s+)?(?:end\s+of\s+(?:the\s+)?day|(?:close|end)\s+of\s+business|eod|cob|eob)",
+            r"(?:the\s+)?(?:end\s+of\s+(?:the\s+)?day|(?:close|end)\s+of\s+business|close\s+of\s+play|eod|cob|eob)",
             lambda found, scene: {"clock": END},
         ),
         (
             r"(?:in\s+the\s+|in\s+|at\s+)?(morning|afternoon|evening|night)",
             lambda found, scene: {"part": found[1].lower()},
+        ),
+        (
+            rf"first\s+thing(?=\s+(?:on\s+)?(?:tomorrow|tmrw?|{WEEKDAY})(?!\w))",
+            lambda found, scene: {"part": "morning"},
         ),
     )
 ]

@@ -75,6 +75,14 @@ def _weekday(found: re.Match[str], scene: Scene) -> Found:
     return {"weekday": (number, (found["which"] or "").lower())}
 
 
+def _week_on(found: re.Match[str], scene: Scene) -> Found:
+    """`friday week`, `tomorrow week`: a week after the coming one."""
+    word = found["start"].lower().rstrip(".")
+    if word in WEEKDAYS:
+        return fixed(of_weekday(WEEKDAYS[word], "", scene).ahead[0].add(days=7))
+    return fixed(scene.today.add(days=7 + _RELATIVE[word]))
+
+
 def of_weekday(number: int, which: str, scene: Scene) -> Day:
     """The days that a weekday can mean: `next` is next week's, else the coming one (today included)."""
     monday = scene.today.start_of("week")
@@ -205,6 +213,7 @@ RULES = [
         (r"this\s+(morning|afternoon|evening)", _this_part),
         (rf"(?:on\s+)?(?:(?P<which>this|next|last|coming)\s+)?(?P<weekday>{WEEKDAY})", _weekday),
         (r"(?:of\s+)?(last|this|next)\s+week", _week),
+        (rf"(?:on\s+)?(?P<start>{WEEKDAY}|today|tomorrow)\s+week", _week_on),
         (r"(\d{4})-(\d\d)-(\d\d)", _iso),
         (r"(\d{4})/(\d\d?)/(\d\d?)", _iso),
         (r"(?P<one>\d\d?)\s?/\s?(?P<two>\d\d?)(?:\s?/\s?(?P<three>\d{4}|\d\d?))?", _numeric),

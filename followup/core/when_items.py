@@ -8,13 +8,20 @@ from followup.core.when_clocks import END, Clock
 from followup.core.when_days import UNTIL, Found, Scene, fixed
 from followup.core.when_meaning import days_named
 from followup.core.when_spans import Span, span_at
+from followup.core.when_words import WEEKDAY
 
 _BOUNDARY = re.compile(r"(?=\s|$|[,;.:!?)]+(?:\s|$))")
 _BETWEEN = re.compile(r"\s*,?\s+|(?=T\d)|\s*,\s*", re.A)
 _SPAN_LEAD = re.compile(r"(?:in|within)\s+", re.I | re.A)
-_SPAN_TAIL = re.compile(r"\s+(?P<tail>from\s+now|from\s+today|hence|ago)(?!\w)", re.I | re.A)
+_SPAN_TAIL = re.compile(
+    r"\s+(?P<tail>from\s+now|from\s+today|hence|ago)(?!\w)|'?\s+time(?=\s*(?:$|[,;.!?)]|at\b|@))", re.I | re.A
+)
 _FROM = re.compile(r"\s+from\s+", re.I | re.A)
+# "a week on friday", "two weeks today": said of weeks only.
+_WEEKS_ON = re.compile(rf"\s+(?:on\s+(?={WEEKDAY})|(?=(?:today|tomorrow)\b))", re.I | re.A)
 _COULD_BE_CLOCK = re.compile(r"\d\d?h(?:[0-5]\d)?", re.I | re.A)
+# Also where somebody says how long to wait: `15h30`, `1500 hours`.
+_LIKELIER_CLOCK = re.compile(r"(?:0?[7-9]|1\d|2[0-3])h[0-5]\d|\d{4}\s*(?:hours?|hrs?|h)", re.I | re.A)
 
 
 def phrases(text: str, place: int, known: Found, scene: Scene) -> list[tuple[int, Found]]:
@@ -55,19 +62,31 @@ def _spans(text: str, place: int, scene: Scene) -> list[tuple[int, Found]]:
     end, span = counted
     if span.elapsed_seconds and span.has_days:
         raise BadPhrase("days and hours cannot be mixed here", "in 2 days at 3pm, or in 30 hours")
-    origin = _FROM.match(text, end) if span.has_days and not lead else None
+    origin = _origin(text, end, span) if span.has_days and not lead else None
     if origin and (moved := _from_day(text, origin.end(), span, scene)):
         return moved
     tail = _SPAN_TAIL.match(text, end)
-    if not (lead or tail) and scene.mode != UNTIL and _COULD_BE_CLOCK.fullmatch(text[start:end]):
+    if not (lead or tail) and _reads_like_clock(text[start:end], scene):
         return []
-    sign = -1 if tail and tail["tail"].lower() == "ago" else 1
+    sign = -1 if tail and (tail["tail"] or "").lower() == "ago" else 1
     end = tail.end() if tail else end
     if not _BOUNDARY.match(text, end) or (lead and sign < 0):
         return []
     if span.elapsed_seconds:
         return [(end, {"span": sign * span.elapsed_seconds})]
     return [(end, fixed(when_days.shifted(scene.today, span, sign, scene)))]
+
+
+def _reads_like_clock(span: str, scene: Scene) -> bool:
+    """Whether a length of time that stands alone may be meant as a clock time."""
+    likely = _LIKELIER_CLOCK.fullmatch(span)
+    return bool(likely or (scene.mode != UNTIL and _COULD_BE_CLOCK.fullmatch(span)))
+
+
+def _origin(text: str, end: int, span: Span) -> re.Match[str] | None:
+    """What leads from a span to the day that it is counted from."""
+    only_weeks = span == Span(weeks=span.weeks)
+    return _FROM.match(text, end) or (_WEEKS_ON.match(text, end) if only_weeks else None)
 
 
 def _from_day(text: str, place: int, span: Span, scene: Scene) -> list[tuple[int, Found]]:

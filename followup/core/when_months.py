@@ -14,7 +14,8 @@ from followup.core.when_words import MONTH, MONTHS, ORDINAL, ORDINAL_WORD, WEEKD
 
 def _of_a_month(found: re.Match[str], scene: Scene) -> Found:
     first = _month_meant(found["which"], scene)
-    return fixed(date_of(first.year, first.month, ordinal(found["day"])))
+    day = date_of(first.year, first.month, ordinal(found["day"]))
+    return fixed(day, explicit=not _is_the_month(found["which"]))
 
 
 def _nth(found: re.Match[str], scene: Scene) -> Found:
@@ -33,7 +34,12 @@ def _nth(found: re.Match[str], scene: Scene) -> Found:
     # Without a year a month that has begun can still hold the day, or have it behind: next year's then.
     if days[place] < scene.today and not found["year"] and found["which"].lower() in MONTHS:
         return _nth_next_year(found, scene)
-    return fixed(days[place])
+    return fixed(days[place], explicit=not _is_the_month(found["which"]))
+
+
+def _is_the_month(which: str) -> bool:
+    """Whether nothing says which: on the 24th nobody means "the 1st of the month" that is behind."""
+    return which.lower().startswith("the")
 
 
 def _nth_next_year(found: re.Match[str], scene: Scene) -> Found:

@@ -45,7 +45,7 @@ UNITS = {
 }
 _UNIT = "|".join(f"(?P<{name}>{pattern})" for name, pattern in UNITS.items())
 # Plain strings, compiled where the first span is read: most lines have none.
-_PART = rf"(?:(?P<digits>\d+)\s*|(?P<word>{COUPLE}|{NUMBER_WORDS})\s+)(?:{_UNIT})(?![a-z_'])"
+_PART = rf"(?:(?P<digits>\d+)\s*|(?P<word>{COUPLE}|{NUMBER_WORDS})\s+)(?:{_UNIT})(?![a-z_]|'\w)"
 _WHOLE = ((r"half an hour(?!\w)", 30), (r"an hour and a half(?!\w)", 90))
 _TIGHT_MINUTES = r"([0-5]\d)(?![\w:])"
 _BETWEEN = r"(?:\s*,\s*|\s+and\s+|\s*)(?=\d)|\s+and\s+"

@@ -71,11 +71,16 @@ _GOES_ON = frozenset(
     eod eob cob eow eom eoq eoy end close month week day hour minute min hr year quarter weekend
     fortnight business working o'clock oclock half couple few q1 q2 q3 q4 since during between sharp ish
     utc gmt z est edt cst cdt mst mdt pst pdt et ct mt pt cet cest bst ist wet west eet eest jst aest
-    aedt sgt hkt msk
+    aedt sgt hkt msk lunch lunchtime thirteen fourteen fifteen sixteen seventeen eighteen nineteen
+    twenty thirty forty fifty twenty-five thirty-five forty-five fifty-five
     """.split()  # noqa: SIM905
 )
 # These go on only if a word of the grammar follows: "fri the report" is a title, "fri the 15th" is not.
-_MAYBE = frozenset(("a", "an", "the", "and", "of", "or", "to", "through", "second"))
+_MAYBE = frozenset(
+    """
+    a an the and of or to through second about approx roughly maybe perhaps say oh - – — / &
+    """.split()  # noqa: SIM905
+) | {""}
 _WORD = re.compile(r"\S+")
 _EDGES = "@([{,.;:!?)]}'\""
 

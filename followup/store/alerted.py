@@ -52,7 +52,9 @@ class Alerted(Ledger):
         with self._guard:
             rows, cards = self._table(ALERTS).live(), self._table(CARDS).live()
             return [
-                key for key, row in rows.items() if _is_older(row, before) and row.get("card") not in cards
+                key
+                for key, row in rows.items()
+                if _is_older(row, before) and str(row.get("card")) not in cards
             ]
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from followup.store.snapshot import About
 
 # Rows are written by one version of this program and Python, and read by the same or not at all.
-VERSION = f"1 {sys.hexversion:x} {SCHEMA} {crc32(' '.join(Card._fields).encode()):08x}"
+VERSION = f"2 {sys.hexversion:x} {SCHEMA} {crc32(' '.join(Card._fields).encode()):08x}"
 WORTH_IT = 1 << 18  # bytes of a snapshot from which on rows are kept
 
 
@@ -116,9 +116,9 @@ def load(kept: str, snapshot: str, about: "About", begun: int) -> Picked | None:
             return None
     except OSError:
         return None
-    spans, rows = marshal.loads(body)
+    places, rows = marshal.loads(body)
     texts: dict[str, Callable[[], bytes]] = {
-        name: partial(source.text, *span) for name, span in spans.items()
+        name: partial(source.text, *place) for name, place in places.items()
     }
     return Picked(Leaves(_cards(rows, source)), texts)
 
@@ -172,6 +172,10 @@ def keep(path: str, about: "About", data: bytes, spans: Mapping[str, tuple[int, 
         fields = (same.setdefault(one, one) if isinstance(one, str) else one for one in card[:-1])
         rows.append((begin, len(line), crc32(line), len(card.events), *fields))
         begin = end + 1
-    other = {name: span for name, span in spans.items() if name != CARDS}
+    other = {
+        name: (begin, end - begin, crc32(data[begin:end]))
+        for name, (begin, end) in spans.items()
+        if name != CARDS
+    }
     body = marshal.dumps((other, rows))
     files.replace(path, f"{crc32(body):08x} {_of(about)}\n".encode() + body)

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from tinydb.storages import Storage
 
+from followup.errors import StoreError
 from followup.store import chain
 from followup.store.follower import News
 from followup.store.records import ALERTS, ARCHIVE, CARDS, DO, HISTORY, Document, Op, Record, plain
@@ -127,8 +128,7 @@ class BoardStorage(Storage):
         self._apply(news.records)
         self.alerts_version += 1
         if self.foreign is not None:
-            was, now = before[CARDS], self.tables[CARDS]
-            self.foreign.update(key for key in was.keys() | now.keys() if was.get(key) != now.get(key))
+            self.foreign.update(_differing(before[CARDS], self.tables[CARDS]))
         self.loaded = True
 
     def _apply(self, records: list[Record]) -> None:
@@ -150,3 +150,12 @@ class BoardStorage(Storage):
 
     def close(self) -> None:
         self.log.close()
+
+
+def _differing(was: Rows, now: Rows) -> Iterable[str]:
+    """The ids of cards that are not the same; all of them where the old ones cannot be read any more."""
+    keys = was.keys() | now.keys()
+    try:
+        return [key for key in keys if was.get(key) != now.get(key)]
+    except StoreError:
+        return keys

@@ -9,7 +9,7 @@ from zlib import crc32
 from followup.core import events as ev
 from followup.core.events import Event
 from followup.errors import StoreError
-from followup.store.files import REPAIR
+from followup.store.files import REPAIR, explain
 from followup.store.records import Document
 
 CHUNK = 1 << 20
@@ -30,15 +30,24 @@ class Source:
             close(self._handle)
 
     def checksum(self, begun: int) -> tuple[int, int]:
-        """The checksum of everything behind the first line, going on from `begun`, and how much that is."""
-        start, size = self.text(0, CHUNK).index(b"\n") + 1, 0
+        """The checksum of everything behind the first line, going on from `begun`, and how much that is.
+
+        Raises OSError.
+        """
+        start, size = os.pread(self._handle, CHUNK, 0).find(b"\n") + 1, 0
         while chunk := os.pread(self._handle, CHUNK, start + size):
             begun, size = crc32(chunk, begun), size + len(chunk)
         return begun, size
 
-    def text(self, begin: int, end: int) -> bytes:
-        """A piece of it."""
-        return os.pread(self._handle, end - begin, begin)
+    def text(self, begin: int, size: int, crc: int) -> bytes:
+        """A piece of it, of that checksum. Raises StoreError when it is not what it was, or cannot be read."""
+        try:
+            text = os.pread(self._handle, size, begin)
+        except OSError as problem:
+            raise explain(problem, self.path) from None
+        if crc32(text) != crc:
+            raise StoreError(f"{os.path.basename(self.path)} was changed meanwhile", REPAIR)  # noqa: PTH119
+        return text
 
 
 class Unread(Sequence[Event]):
@@ -52,10 +61,7 @@ class Unread(Sequence[Event]):
 
     def line(self) -> bytes:
         """The card's line in the snapshot. Raises StoreError when it is not what it was."""
-        line = self._source.text(self._begin, self._begin + self._size)
-        if crc32(line) != self._crc:
-            raise StoreError(f"{os.path.basename(self._source.path)} was changed meanwhile", REPAIR)  # noqa: PTH119
-        return line
+        return self._source.text(self._begin, self._size, self._crc)
 
     def document(self) -> Document:
         """The whole card as it is stored."""

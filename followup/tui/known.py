@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from followup.core import quickadd_pieces as qp
-from followup.core.card import Card, name_of
+from followup.core.card import WISH, Card, name_of
 from followup.core.opening import in_full
 from followup.core.quickadd import Draft, Piece
 from followup.core.when_say import stamp
@@ -18,7 +18,7 @@ SIGIL_OF = {kind: sigil for sigil, kind in qp.SIGILS.items()}
 ALIKE = 0.6
 DATES_SHOWN = 9
 # A deadline that is being written: its sigil, and what there is of the date.
-DEADLINE = re.compile(r"(?:^|(?<=\s))(!!|!\?|!)((?:[\w:/.]+ ?)*)$")
+DEADLINE = re.compile(r"(?:^|(?<=\s))(!!|!\?|!)((?:[\w:/.]+ )*[\w:/.]*)$")
 # What is suggested besides the dates of one's own cards.
 DAYS = (
     "today",
@@ -38,7 +38,8 @@ class Known(NamedTuple):
     """Names, alternates as they were typed, tags (each the most used first), open cards' titles, and their deadlines
     ahead as the line writes them.
 
-    `named` are the settings' short names of people, in lower case, with their full ones.
+    `named` are the settings' short names of people, in lower case, with their full ones, and `promised` the open
+    promises' dates (UTC seconds).
     """
 
     people: tuple[str, ...] = ()
@@ -47,6 +48,7 @@ class Known(NamedTuple):
     titles: tuple[str, ...] = ()
     named: Mapping[str, str] = {}
     dates: tuple[str, ...] = ()
+    promised: tuple[int, ...] = ()
 
     def full_name(self, name: str) -> str:
         """The settings' full name for a short one, else the name as it is."""
@@ -66,7 +68,7 @@ def known_of(cards: Iterable[Card], named: Mapping[str, str] | None = None) -> K
     people: Counter[str] = Counter()
     routes: Counter[str] = Counter()
     tags: Counter[str] = Counter()
-    titles = []
+    titles, due = [], []
     for card in cards:
         people.update(name for name in (card.contact, card.requester) if name)
         people.update(map(name_of, card.alternates))
@@ -74,7 +76,10 @@ def known_of(cards: Iterable[Card], named: Mapping[str, str] | None = None) -> K
         tags.update(card.tags)
         if card.is_open:
             titles.append(card.title)
-    return Known(_often(people), _often(routes), _often(tags), tuple(titles), named or {})
+            if card.due is not None and card.due_kind != WISH:
+                due.append(card.due)
+    found = Known(_often(people), _often(routes), _often(tags), tuple(titles), named or {})
+    return found._replace(promised=tuple(due))
 
 
 def dates_of(cards: Iterable[Card], now: int, week: Workweek) -> tuple[str, ...]:
@@ -154,22 +159,30 @@ def complete(draft: Draft, cursor: int, known: Known) -> list[Completion]:
     return []
 
 
-def dates_for(draft: Draft, cursor: int, known: Known) -> tuple[list[str], int]:
-    """The dates that what stands before the cursor may be the beginning of, and where the deadline starts."""
+class Suggested(NamedTuple):
+    """The dates that a deadline which is being written may become, where it starts, and its sigil."""
+
+    dates: tuple[str, ...] = ()
+    start: int = 0
+    sigil: str = ""
+
+
+def dates_for(draft: Draft, cursor: int, known: Known) -> Suggested:
+    """The dates that what stands before the cursor may be the beginning of."""
     begun = DEADLINE.search(draft.line[:cursor])
     if begun is None:
-        return [], 0
+        return Suggested()
     text = begun[2].casefold()
     found = [one for one in dict.fromkeys((*known.dates, *DAYS)) if one.casefold().startswith(text)]
-    return [one for one in found if one.casefold() != text.rstrip()], begun.start(1)
+    dates = tuple(one for one in found if one.casefold() != text.rstrip())
+    return Suggested(dates, begun.start(1), begun[1])
 
 
 def _dates(draft: Draft, cursor: int, known: Known) -> list[Completion]:
-    found, start = dates_for(draft, cursor, known)
-    sigil = "" if not found else DEADLINE.search(draft.line[:cursor])[1]  # type: ignore[index]
+    dates, start, sigil = dates_for(draft, cursor, known)
     piece = piece_at(draft, cursor)
     end = cursor if piece is None else max(cursor, piece.end)
-    return [_with(draft.line, start, end, f"{sigil}{one}") for one in found]
+    return [_with(draft.line, start, end, f"{sigil}{one}") for one in dates]
 
 
 def _with(line: str, start: int, end: int, text: str) -> Completion:

@@ -9,6 +9,7 @@ from followup.core.popups import Popup
 from followup.core.quiet import next_popup
 from followup.desk import Desk
 
+
 class Coming(NamedTuple):
     """The next popup and its instant (UTC seconds). Without one: when it looks again for sure; None is never."""
 
@@ -24,5 +25,5 @@ def coming(desk: Desk, settings: Settings) -> Coming:
 
 def last(alerts: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Any] | None:
     """The row of the last popup that was sent or tried: its title, result, channel, detail and instant `at`."""
-    tried = [row for row in alerts.values() if row.get("result") != records.PENDING and "at" in row]
+    tried = [row for row in records.rows_of(alerts) if row["result"] != records.PENDING]
     return max(tried, key=lambda row: row["at"], default=None)

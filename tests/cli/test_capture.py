@@ -197,6 +197,45 @@ def test_quick_points_at_a_twin(run: Run, added: Callable[..., str]) -> None:
     assert len(run("list", "--json").json()) == 2
 
 
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ('Quote @"Dana', "never closed"),
+        ("Quote !fri !mon", "a second deadline"),
+        ("Quote to:", "contact is empty"),
+        ("Quote >", "next move is empty"),
+        ("Fix it !important", "for the title write \\!important"),
+        ("word " * 2000, "9999 characters, 500 is the limit"),
+    ],
+)
+def test_a_line_that_cannot_be_read_saves_nothing(run: Run, line: str, words: str) -> None:
+    """As an argument and from a pipe it is refused with what is wrong and what to do; a pipe names the line."""
+    said = run("add", line)
+    piped = run("add", "-", stdin=f"Lease\n{line}\n")
+    assert (said.code, piped.code) == (1, 1)
+    assert words in said.err and words in piped.err
+    assert "line 2" in piped.err
+    assert run("list", "--json").json() == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Ask ana@example.com about https://x.test/a#b?to=@me",
+        "C# course, revenue > 5M, 5 > 3",
+        "👩‍👩‍👧 and 🇩🇪 party",
+        "שלום עולם, חוזה חתום",
+    ],
+)
+def test_what_only_looks_like_a_piece_stays_in_the_title(run: Run, title: str) -> None:
+    """Addresses, languages of programs and of people, and signs in prose are title to the letter, from a pipe too."""
+    run("add", title)
+    run("add", "-", stdin=f"{title}\r\n")
+    run("quick", "--plain", stdin=f"{title}\n")
+    cards = run("list", "--json").json()
+    assert [(card["title"], card["contact"], card["tags"]) for card in cards] == [(title, None, [])] * 3
+
+
 def test_add_writes_the_clock_of_the_environment(run: Run) -> None:
     """FOLLOWUP_NOW is when it was opened, to the second."""
     card = json.loads(run("add", "--json", "x").out)

@@ -69,7 +69,9 @@ LONG = "x" * 501
         (["undo", "٣"], 2, "number"),
         (["next", "--format", "{nope}"], 2, "{nope}"),
         (["next", "is:muted", "--format", "{nope}"], 2, "{nope}"),
-        (["update", "ID"], 2, "--told"),
+        (["update", "ID", "--via", "chat"], 2, "--told"),
+        (["update", "ID", "--note", "late"], 2, "--told"),
+        (["brief", "--format", "xml"], 2, "markdown"),
         # 3: the store
         (["--home", "/dev/null/x", "add", "x"], 3, "/dev/null/x"),
         (["--home", "/dev/null/x", "list"], 3, "/dev/null/x"),

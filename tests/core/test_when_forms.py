@@ -11,7 +11,7 @@ from followup.core import when
 from followup.core.phrase import BadPhrase
 from followup.core.when_say import brief
 from followup.core.workweek import Workweek
-from tests.core.grammar import NOW, OFFICE, at, examples
+from tests.core.grammar import NOW, OFFICE, at, examples, local
 
 
 def test_a_reading_says_what_it_means() -> None:
@@ -25,6 +25,34 @@ def test_a_past_deadline_is_flagged() -> None:
     """An explicit past date is accepted and flagged, and so is a day off."""
     reading = when.exactly("sun 22 nov 2026", NOW, OFFICE)
     assert (reading.past, reading.nonworking) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("ten thirty am", "2026-11-24T10:30"),
+        ("at three twenty", "2026-11-24T15:20"),
+        ("at nine forty-five", "2026-11-25T09:45"),
+        ("at nine oh five pm", "2026-11-24T21:05"),
+        ("tomorrow at twelve thirty", "2026-11-25T12:30"),
+        ("nine fifteen tomorrow", "2026-11-25T09:15"),
+        ("9.30am fri", "2026-11-27T09:30"),
+        ("1500 hours", "2026-11-24T15:00"),
+        ("0900h mon", "2026-11-30T09:00"),
+        ("9 at night", "2026-11-24T21:00"),
+        ("fri week", "2026-12-04T17:00"),
+        ("tue week 3pm", "2026-12-01T15:00"),
+        ("tomorrow week", "2026-12-02T17:00"),
+        ("a week on friday", "2026-12-04T17:00"),
+        ("two weeks today", "2026-12-08T17:00"),
+        ("in two weeks' time at 3pm", "2026-12-08T15:00"),
+        ("first thing mon", "2026-11-30T09:00"),
+        ("close of play fri", "2026-11-27T17:00"),
+    ],
+)
+def test_an_office_says_it_so(phrase: str, expected: str) -> None:
+    """Spoken clock times, a point in the time, four digits, and weeks counted from a day."""
+    assert local(when.exactly(phrase, at("2026-11-24T10:00"), OFFICE).at) == expected
 
 
 ZONES = [

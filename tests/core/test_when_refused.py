@@ -129,6 +129,45 @@ def test_a_date_followed_by_more_of_one_is_refused(follower: str) -> None:
     assert text[refused.value.start : refused.value.end].endswith(follower)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mon - 3pm x",
+        "mon / tue",
+        "mon ( 3pm )",
+        "fri about 3",
+        "fri maybe monday",
+        "at ten ten",
+        "tomorrow lunch",
+        "tomorrow nine fifteen",
+        "fri twenty boxes",
+    ],
+)
+def test_more_of_a_date_is_seen_behind_what_may_lead_to_it(text: str) -> None:
+    """A dash, "about" or a spoken number between the two hides nothing, and nothing is read without it."""
+    with pytest.raises(BadPhrase, match="reads like more of it"):
+        when.deadline(text, NOW, OFFICE)
+
+
+@pytest.mark.parametrize("text", ["15h30", "8h30", "1500h"])
+def test_a_wait_that_reads_like_a_clock_time_is_no_length(text: str) -> None:
+    """Where lengths are meant, `15h30` is not taken for fifteen hours and a half."""
+    try:
+        assert when.until(text, NOW, OFFICE).at - NOW < 12 * 3600
+    except BadPhrase as refused:
+        assert (refused.start, refused.end) == (0, len(text))
+    assert when.until(f"in {text}", NOW, OFFICE).at > NOW
+
+
+@pytest.mark.parametrize("mode", [when.DUE, when.UNTIL])
+def test_a_day_of_the_month_that_is_behind_is_not_meant(mode: str) -> None:
+    """On the 24th, "the 1st of the month" could be either: said without which month, it is refused."""
+    for text in ("1st of the month", "first monday of the month"):
+        with pytest.raises(BadPhrase, match="has passed"):
+            when.exactly(text, NOW, OFFICE, mode=mode)
+    assert local(when.exactly("the 1st of next month", NOW, OFFICE).at) == "2026-12-01T17:00"
+
+
 @pytest.mark.parametrize("text", ["fri 3rd", "fri 9am tomorrow", "tomorrow friday", "tomorrow 9am 4 dec"])
 def test_two_days_that_disagree_are_refused(text: str) -> None:
     """A weekday, a date and a relative day must name the same day."""

@@ -2,8 +2,6 @@
 
 import errno
 import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,9 +11,9 @@ import pytest
 from followup.errors import StoreError
 from followup.store import Store, open_store
 from tests.rig.tools import require
-from tests.store.boards import SAID, add, bytes_of, compacting, edit, environment, put_back, titles
+from tests.store.boards import SAID, add, bytes_of, compacting, edit, put_back, titles
+from tests.store.killing import calls_of, traced
 
-WRITES = "pwrite64,write,fsync,rename,ftruncate,unlink,link,mkdir,flock,openat"
 TITLES = {"A": "Board pack", "B": "Board pack"}
 
 ADD = """
@@ -191,11 +189,12 @@ def test_a_kill_at_every_write_loses_nothing(data: Path, tmp_path: Path, thresho
         store.tidy()
         add(store, "B")
     files = bytes_of(data)
-    calls = written_by_one_add(data, tmp_path / "log", threshold)
+    log, compact = tmp_path / "log", {"FOLLOWUP_COMPACT_BYTES": threshold}
+    calls = calls_of(ADD, data, log, **compact)
     assert len(calls) >= (12 if threshold == "0" else 3)
     for name, count in calls:
         put_back(data, files)
-        run = traced(data, tmp_path / "log", threshold, f"inject={name}:signal=SIGKILL:when={count}")
+        run = traced(ADD, data, log, f"inject={name}:signal=SIGKILL:when={count}", **compact)
         assert run.returncode != 0
         after = titles(open_store(data))
         assert after.items() >= TITLES.items(), (name, count)
@@ -203,29 +202,6 @@ def test_a_kill_at_every_write_loses_nothing(data: Path, tmp_path: Path, thresho
             add(store, "AFTER")
             store.tidy()
         assert titles(open_store(data)) == after | {"AFTER": "Board pack"}, (name, count)
-
-
-def traced(data: Path, log: Path, threshold: str, *injected: str) -> subprocess.CompletedProcess[bytes]:
-    """One add under strace, which writes down or breaks the calls that can write."""
-    options = [argument for one in injected for argument in ("-e", one)]
-    argv = ["strace", "-y", "-qq", "-o", str(log), "-e", f"trace={WRITES}", *options]
-    env = environment(FOLLOWUP_COMPACT_BYTES=threshold, PYTHONDONTWRITEBYTECODE="1")
-    return subprocess.run(
-        [*argv, sys.executable, "-c", ADD, str(data)], env=env, capture_output=True, check=False
-    )
-
-
-def written_by_one_add(data: Path, log: Path, threshold: str) -> list[tuple[str, int]]:
-    """Which calls, counted by name, an add makes on the board's files."""
-    assert traced(data, log, threshold).returncode == 0
-    counts: dict[str, int] = {}
-    calls = []
-    for line in log.read_text(errors="replace").splitlines():
-        name = line.partition("(")[0]
-        counts[name] = counts.get(name, 0) + 1
-        if str(data) in line and (name != "openat" or "O_CREAT" in line):
-            calls.append((name, counts[name]))
-    return calls
 
 
 def test_undo_leaves_no_trace_when_refused_by_the_disk(

@@ -1,6 +1,7 @@
 """`ctrl+o` in the quick-add panel: the texts that one line holds badly, a note, and the person's own editor."""
 
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -49,12 +50,18 @@ class TestLine:
         before = scan(LINE, NOW, OFFICE)
         try:
             line = with_text(LINE, field, text, NOW, OFFICE)
-        except Refused:
-            assert all(quote in text for quote in "\"'")
+        except Refused as refused:
+            assert all(quote in text for quote in "\"'") or "is empty" in refused.message
             return
         after = scan(line, NOW, OFFICE)
         assert getattr(after, field) == text
         assert changes(before, after).keys() <= {field}
+
+    @pytest.mark.parametrize(("text", "why"), [("x" * 501, "500 is the limit"), ("\xad\u200b", "is empty")])
+    def test_a_text_that_cannot_be_stored_is_refused_with_the_reason(self, text: str, why: str) -> None:
+        """Too long, or nothing to be seen: no talk of quotes."""
+        with pytest.raises(Refused, match=why):
+            with_text(LINE, "next_move", text, NOW, OFFICE)
 
     @pytest.mark.parametrize(("field", "left"), [("outcome", "> call"), ("next_move", '=> "in hand"')])
     def test_an_empty_text_takes_the_piece_out(self, field: str, left: str) -> None:
@@ -77,6 +84,20 @@ class TestEditor:
         """A missing or failing editor is one clear line, and nothing is taken over."""
         monkeypatch.setenv("VISUAL", chosen)
         with pytest.raises(Refused):
+            editor.edit_text("First", alone)
+
+    def test_a_blank_setting_is_none(self, pens: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A VISUAL of spaces names no editor: EDITOR is asked."""
+        pens.write_text("!")
+        monkeypatch.setenv("VISUAL", "  ")
+        assert editor.edit_text("First", alone) == "First!"
+
+    def test_a_text_that_no_file_takes_is_refused(
+        self, pens: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Where no file can be written for the editor, that is said."""
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+        with pytest.raises(Refused, match="No such file"):
             editor.edit_text("First", alone)
 
     def test_bytes_that_are_no_text_are_refused(self, pens: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from time import process_time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -271,6 +272,13 @@ class TestDates:
         """A deadline that is begun is completed to one that my cards have, else to a day; others are left alone."""
         found = complete(scan(line, NOW, WEEK), len(line), DATED)
         assert next((one.line for one in found), None) == first
+
+    def test_a_long_word_behind_a_sigil_is_answered_at_once(self) -> None:
+        """What no date begins with costs no more than any other line, however long it is."""
+        line = f"Ship !{'a' * 400}, {'b' * 400} !!{'3/4:' * 100}?"
+        begun = process_time()
+        assert hint_of(scan(line, NOW, WEEK), GROUND._replace(known=DATED), len(line)) is not None
+        assert process_time() - begun < 1
 
     def test_every_suggestion_is_a_date(self) -> None:
         """Whatever is suggested is understood: no tab leads into an error."""

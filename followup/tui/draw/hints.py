@@ -23,7 +23,7 @@ def hint_of(draft: Draft, ground: Ground, cursor: int) -> Hint | None:
     """The one thing to say about the line: an error, a doubt, what tab would do, a likely twin."""
     if not draft.line.strip():
         return Hint(0, EXAMPLE, "muted")
-    dates, start = dates_for(draft, cursor, ground.known)
+    dates, start, _ = dates_for(draft, cursor, ground.known)
     if dates and not any(one.start > start for one in draft.errors):
         more = f", {len(dates) - 1} more" if len(dates) > 1 else ""
         begun = piece_at(draft, cursor)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from followup.core import moments
 from followup.core.card import Card, name_of
 from followup.core.clean import shown
-from followup.core.merging import in_words
+from followup.core.merging import all_in_words, in_words
 from followup.core.quickadd import Draft
 from followup.tui.draw.card import SIGILS
 from followup.tui.draw.hints import hint_of
@@ -71,8 +71,8 @@ def _who(theirs: Card, ground: Ground) -> str:
 def _hint(versions: Versions, mine: Draft, ground: Ground) -> Line:
     if mine.errors and (wrong := hint_of(mine, ground, 0)) is not None:
         return [(" " * INDENT, ""), (wrong.text, wrong.role)]
-    fields = " and ".join(map(in_words, versions.names))
-    return [(" " * INDENT, ""), (f"You both changed the {fields}. What the line says is saved.", "warning")]
+    changed = f"You both changed the {all_in_words(versions.names)}."
+    return [(" " * INDENT, ""), (f"What the line says is saved. {changed}", "warning")]
 
 
 def _row(name: str, one: tuple[str, str], other: tuple[str, str], cells: int, mark: str) -> Line:

@@ -31,7 +31,9 @@ class HeaderBar(Drawn):
             return []
         state = self.state
         cells = self.size.width - SIDE_CELLS
-        line = header.header(state.board, state.alerts, state.scene, cells, state.filtered, self.key)
+        line = header.header(
+            state.board, state.alerts, state.scene, cells, state.filtered, self.key, state.order.said
+        )
         return [([("  ", ""), *line], On.SHEET)]
 
 
@@ -93,13 +95,17 @@ class TabBar(Drawn):
         ]
         return [([("  ", ""), *line], On.SHEET), (rule, On.SHEET)]
 
-    def on_click(self, event: events.Click) -> None:
+    def stage_at(self, x: int) -> str | None:
+        """The stage whose tab stands in a cell of the row."""
         if self.state is None:
-            return
+            return None
         _, places = header.tabs(self.state.board, self.active, self.size.width - SIDE_CELLS)
-        for place in places:
-            if place.start <= event.x - 2 < place.end:
-                self.post_message(self.Chosen(place.stage))
+        return next((place.stage for place in places if place.start <= x - 2 < place.end), None)
+
+    def on_click(self, event: events.Click) -> None:
+        stage = self.stage_at(event.x)
+        if stage is not None:
+            self.post_message(self.Chosen(stage))
 
 
 class FooterBar(Drawn):
@@ -111,12 +117,13 @@ class FooterBar(Drawn):
     def __init__(self, palette: Palette, commands: tuple[str, str]) -> None:
         super().__init__(palette)
         self.keys: list[tuple[str, str]] = []
+        self.passing: frozenset[str] = frozenset()
         self.commands = commands
         self.toast: Line | None = None
 
-    def show(self, keys: list[tuple[str, str]]) -> None:
-        """The keys to name, best first."""
-        self.keys = keys
+    def show(self, keys: list[tuple[str, str]], passing: frozenset[str] = frozenset()) -> None:
+        """The keys to name, best first; those that are `passing` are the first to go where there is little room."""
+        self.keys, self.passing = keys, passing
         self.redraw()
 
     @property
@@ -137,5 +144,5 @@ class FooterBar(Drawn):
 
     def rows(self) -> list[Row]:
         cells = self.size.width - SIDE_CELLS
-        line = self.toast or header.footer(self.keys, self.commands, cells)
+        line = self.toast or header.footer(self.keys, self.commands, cells, self.passing)
         return [([("  ", ""), *line], On.SHEET)]

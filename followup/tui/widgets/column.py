@@ -4,21 +4,24 @@ from textual import events
 from textual.message import Message
 
 from followup.core.board import Column
+from followup.core.clean import shown
 from followup.core.stages import NAMES, RESOLVED
 from followup.tui.draw import column as layout
 from followup.tui.draw.card import LABEL_SLOT, card_rows
 from followup.tui.draw.firstrun import COLUMN_NOTES
 from followup.tui.draw.header import head
-from followup.tui.draw.lines import Line, cut, padded, sides
+from followup.tui.draw.landing import Landing, faded, landing_rows
+from followup.tui.draw.lines import Line, cut, measure, padded, sides
 from followup.tui.palette import On, Palette
 from followup.tui.state import State
-from followup.tui.widgets.drawn import Drawn, Row
+from followup.tui.widgets.drawn import Row
+from followup.tui.widgets.gripping import Gripping
 
 EDGE_CELLS = 2
 SIDE_CELLS = 3
 
 
-class ColumnView(Drawn):
+class ColumnView(Gripping):
     """Draws its column's head, rule and cards; `has_head` is off where tabs stand above."""
 
     DEFAULT_CSS = "ColumnView { height: 1fr; }"
@@ -41,16 +44,16 @@ class ColumnView(Drawn):
             self.cards = cards
 
     def __init__(self, stage: str, palette: Palette) -> None:
-        super().__init__(palette, id=f"column-{stage.replace('_', '-')}")
-        self.stage = stage
+        super().__init__(palette, stage)
         self.state: State | None = None
         self.selected: str | None = None
         self.is_focused = False
         self.has_head = True
         self.has_blank = True
         self.is_roomy = True
+        self.held: frozenset[str] = frozenset()
+        self.landing: Landing | None = None
         self._top = 0
-        self._at_row: dict[int, str] = {}
 
     def show(self, state: State, selected: str | None, is_focused: bool) -> None:
         """Take a new snapshot and draw what changed."""
@@ -67,7 +70,7 @@ class ColumnView(Drawn):
     @property
     def first_row(self) -> int:
         """The row on which the first card stands."""
-        return (2 if self.has_head else 0) + self.has_blank
+        return (2 if self.has_head else 0) + self._has_row_above
 
     def rows(self) -> list[Row]:
         column, state = self.column, self.state
@@ -77,18 +80,30 @@ class ColumnView(Drawn):
         if state.is_empty:
             note = cut(COLUMN_NOTES[self.stage], cells - SIDE_CELLS)
             return [*self._above(column, 0, cells), ([("  ", ""), (note, "muted")], On.SHEET)]
-        room = self.size.height - self.first_row
+        landing = self._landing(cells)
+        room = max(0, self.size.height - self.first_row - len(landing))
         laid = self._laid(column, room, cells)
         drawn: list[Row] = [([], On.SHEET) for _ in range(room)]
-        self._at_row = {}
+        self.at_row = {}
         for place in laid.placed:
             if place.divider_row is not None:
-                drawn[place.divider_row] = (self._divider(len(column.seen) - column.needs, cells), On.SHEET)
+                (rule,) = layout.rules_of(column, place.place, 1)
+                drawn[place.divider_row] = (self._divider(rule, cells), On.SHEET)
             self._put(drawn, place, column, state)
         if laid.below and laid.below_row >= 0:
             more = f"{state.scene.glyphs.more_below} {laid.below} more"
             drawn[laid.below_row] = (self._marked_right(more, cells), On.SHEET)
-        return [*self._above(column, laid.above, cells), *drawn]
+        return [*self._above(column, laid.above, cells), *landing, *drawn]
+
+    def _landing(self, cells: int) -> list[Row]:
+        """The gap in which a card would land that is held over this column."""
+        if self.landing is None or self.state is None:
+            return []
+        lines = landing_rows(
+            self.landing, cells - SIDE_CELLS, cells, self.stage != RESOLVED, self.state.scene
+        )
+        edge: Line = [(self.state.scene.glyphs.edge, "primary"), (" ", "")]
+        return [*(([*edge, *line], On.SHEET) for line in lines), ([], On.SHEET)]
 
     def _laid(self, column: Column, room: int, cells: int) -> layout.Laid:
         top = min(self._top, max(0, len(column.seen) - 1))
@@ -108,10 +123,24 @@ class ColumnView(Drawn):
             )
             glyph, role = (glyphs.heavy, "primary") if self.is_focused else (glyphs.thin, "rule")
             rows = [([("  ", ""), *line], On.SHEET), ([(glyph * cells, role)], On.SHEET)]
-        if self.has_blank:
-            more: Line = self._marked_right(f"{glyphs.more_above} {above} more", cells) if above else []
-            rows.append((more, On.SHEET))
+        if self._has_row_above:
+            more: Line = [(f"{glyphs.more_above} {above} more", "muted")] if above else []
+            group = layout.group_at(column, above) if self.landing is None else None
+            rows.append((self._headed(group, more, cells), On.SHEET))
         return rows
+
+    @property
+    def _has_row_above(self) -> bool:
+        """Whether a row is kept above the cards; whose they are is always said."""
+        column = self.column
+        return self.has_blank or (column is not None and bool(column.groups))
+
+    def _headed(self, group: layout.Rule | None, more: Line, cells: int) -> Line:
+        """The row above the cards: whose they are, and how many stand above."""
+        if group is None:
+            return sides([], [*more, (" ", "")], cells) if more else []
+        taken = measure(more) + 1 if more else 0
+        return [*self._divider(group, cells - taken), *([(" ", ""), *more] if more else [])]
 
     def _this_week(self, column: Column) -> str:
         """What the Resolved column says at the right, where there is room for it."""
@@ -125,15 +154,21 @@ class ColumnView(Drawn):
     def _marked_right(self, text: str, cells: int) -> Line:
         return sides([], [(text, "muted"), (" ", "")], cells)
 
-    def _divider(self, waiting: int, cells: int) -> Line:
+    def _divider(self, rule: layout.Rule, cells: int) -> Line:
         assert self.state is not None
-        thin, label = self.state.scene.glyphs.thin, f"waiting {waiting}"
-        room = cells - SIDE_CELLS
+        glyphs, room = self.state.scene.glyphs, cells - SIDE_CELLS
+        thin = glyphs.thin
+        if rule.is_head:
+            count = f" {rule.size}"
+            name = cut(shown(rule.name), room - len(count), glyphs.cut)
+            named: Line = [("  ", ""), (name, "sentence"), (count, "muted"), (" ", "")]
+            return [*named, (thin * (cells - 1 - measure(named)), "thin")]
+        label = f"{rule.name} {rule.size}"
         if self.is_roomy:
             return [("  ", ""), (label, "muted"), (" ", ""), (thin * (room - len(label) - 2), "thin")]
         indent = LABEL_SLOT if layout.is_wide(cells) else 0
-        rule = thin * (room - indent - len(label) - 1)
-        return [(" " * (EDGE_CELLS + indent), ""), (rule, "thin"), (" ", ""), (label, "muted")]
+        line = thin * (room - indent - len(label) - 1)
+        return [(" " * (EDGE_CELLS + indent), ""), (line, "thin"), (" ", ""), (label, "muted")]
 
     def _put(self, drawn: list[Row], place: layout.Placed, column: Column, state: State) -> None:
         one = column.seen[place.place]
@@ -141,10 +176,12 @@ class ColumnView(Drawn):
         is_selected = self.is_focused and one.card.id == self.selected
         on = On.PANEL if is_selected or one.card.id in state.changed else On.SHEET
         lines = card_rows(one, cells - SIDE_CELLS, cells, state.scene)
+        if one.card.id in self.held:
+            lines, on, is_selected = list(map(faded, lines)), On.SHEET, False
         for offset, line in enumerate(lines):
             edge = self._edge(is_selected, one.card.id in state.marks and not offset)
             drawn[place.row + offset] = (padded([*edge, *line], cells), on)
-            self._at_row[self.first_row + place.row + offset] = one.card.id
+            self.at_row[self.first_row + place.row + offset] = one.card.id
 
     def _edge(self, is_selected: bool, is_marked: bool) -> Line:
         assert self.state is not None
@@ -153,8 +190,11 @@ class ColumnView(Drawn):
             return [(glyphs.edge, "primary"), (" ", "")]
         return [(glyphs.mark, "primary bold"), (" ", "")] if is_marked else [("  ", "")]
 
+    # Mouse
+
     def on_click(self, event: events.Click) -> None:
-        self.post_message(self.Clicked(self.stage, self._at_row.get(event.y), event.chain > 1))
+        if not self.ends_a_drag():
+            self.post_message(self.Clicked(self.stage, self.at_row.get(event.y), event.chain > 1))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()

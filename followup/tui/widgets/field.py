@@ -41,6 +41,14 @@ class Field(Input):
             event.prevent_default()
             await bound(self.app, key)
 
+    def on_paste(self, event: events.Paste) -> None:
+        """Several lines become one: Textual would take the first and drop the others."""
+        lines = event.text.splitlines()
+        if len(lines) > 1:
+            event.stop()
+            event.prevent_default()
+            self.replace(" ".join(line.strip() for line in lines if line.strip()), *self.selection)
+
     def _drawn(self, text: Text) -> Text:
         safe = text.copy()
         safe.plain = typed(text.plain)

@@ -124,6 +124,12 @@ class NextMove(Drawn):
         read = self.question.read if self.question is not None else None
         self._understood = read(text) if read is not None else ("", True)
 
+    def doubt(self, typed: str, why: str) -> None:
+        """What was typed turned out not to be taken, unless it is another text by now."""
+        if self.question is not None and self.field.value == typed:
+            self._understood = (why, False)
+            self.redraw()
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         if self._understood[1]:

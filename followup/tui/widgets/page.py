@@ -3,6 +3,7 @@
 from textual import events
 from textual.screen import Screen
 
+from followup.tui.draw.fields import has_edge
 from followup.tui.draw.lines import Line, sides
 from followup.tui.glyphs import Glyphs
 from followup.tui.palette import On, Palette
@@ -48,7 +49,10 @@ class Page(Drawn):
             seen[-1] = self._more(f"{self.glyphs.more_below} {below + 1} more", cells)
         if self.top > 0:
             seen[0] = self._more(f"{self.glyphs.more_above} {self.top + 1} more", cells)
-        return [([("  ", ""), *line], On.SHEET) for line in seen]
+        return [([*self._edge(line), *line], On.SHEET) for line in seen]
+
+    def _edge(self, line: Line) -> Line:
+        return [(self.glyphs.edge, "primary"), (" ", "")] if has_edge(line) else [("  ", "")]
 
     def _more(self, text: str, cells: int) -> Line:
         return sides([], [(text, "muted")], cells)

@@ -25,7 +25,7 @@ class QuickAdd(LongPanel):
     """Rises from the bottom. The app gives it a ground to read on, and closes it when the card is saved."""
 
     class Submitted(Message):
-        """New cards, one of them perhaps with a note; the panel keeps the line until `close` or `refuse`."""
+        """New cards, perhaps with a note; the panel keeps the line until `close` or `refuse`."""
 
         def __init__(self, drafts: tuple[Draft, ...], note: str | None = None) -> None:
             super().__init__()
