@@ -178,6 +178,11 @@ class Desk:
         """Something worth remembering."""
         return self._do("noted", refs, lambda card: verbs.note(card, text))
 
+    def keep(self, refs: Iterable[str], slot_at: int, text: str | None = None) -> Done:
+        """The promise will be kept, in a slot of mine that begins then."""
+        now = self.now()
+        return self._do("kept", refs, lambda card: verbs.keep(card, slot_at, text, now))
+
     def reschedule(
         self, refs: Iterable[str], due: int, kind: str | None = None, reason: str | None = None,
         base: Card | None = None,
@@ -212,9 +217,15 @@ class Desk:
 
         return self._do("edited", refs, wish)._replace(remarks=tuple(merged))
 
-    def update(self, refs: Iterable[str], text: str | None = None, via: str | None = None) -> Done:
-        """The requester was told."""
-        return self._do("told", refs, lambda card: verbs.update(card, text, via))
+    def update(
+        self, refs: Iterable[str], text: str | Mapping[str, str] | None = None, via: str | None = None
+    ) -> Done:
+        """The requester was told: the same of every card, or of each what `text` has under its id."""
+
+        def said(card: Card) -> str | None:
+            return text if text is None or isinstance(text, str) else text.get(card.id)
+
+        return self._do("told", refs, lambda card: verbs.update(card, said(card), via))
 
     def chased(self, refs: Iterable[str], name: str | None = None) -> Done:
         """The requester, or whoever is named, asked before being told."""

@@ -141,11 +141,19 @@ def _plain(call: Call) -> int:
         _report(call, [draft], cards)
         call.out.flush()
         _warn_of_twin(call, cards[0])
+        _warn_of_load(call, cards[0])
         return 0
 
 
 def _read(call: Call, line: str) -> Draft:
     return parse(line, call.clock(), call.settings.rules.week, call.settings.date_order)
+
+
+def _warn_of_load(call: Call, saved: Card) -> None:
+    """The same, for how many promises its day carries."""
+    from followup.cli.changing import warn_of_load
+
+    warn_of_load(call, saved, said_off=True)
 
 
 def _warn_of_twin(call: Call, saved: Card) -> None:

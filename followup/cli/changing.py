@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from followup.cli.call import Call, cards_as_json
-from followup.cli.reading import due_at, edits, said, snooze_at
+from followup.cli.call import Call, cards_as_json, shorts_for
+from followup.cli.reading import due_at, edits, said, slot_at, snooze_at
 from followup.core import clean
 from followup.errors import UsageError
 
@@ -22,15 +22,41 @@ def snooze(call: Call) -> int:
 
 
 def note(call: Call) -> int:
-    """Something worth remembering."""
-    return call.report(call.desk.note(call.words[:1], clean.note(call.words[1])), several=False)
+    """Something worth remembering; with --keep, that a promise holds, and the slot in which it is done."""
+    text = clean.note(call.words[1]) if len(call.words) > 1 else None
+    if call.has("keep"):
+        done = call.desk.keep(call.words[:1], slot_at(call), text)
+        return call.report(done, False, said(call, done.cards[0].events[-1].data["until"]))
+    if text is None:
+        raise UsageError("followup note needs a TEXT", "or --keep WHEN, for a promise that holds")
+    return call.report(call.desk.note(call.words[:1], text), several=False)
 
 
 def reschedule(call: Call) -> int:
     """A new date."""
     due = due_at(call, call.words[1])
+    before = call.desk.find(call.words[0])
     done = call.desk.reschedule(call.words[:1], due, reason=call.value("reason"))
-    return call.report(done, False, _dated(call, due))
+    code = call.report(done, False, _dated(call, due))
+    warn_of_load(call, done.cards[0])
+    if before.promise is not None and before.promise <= call.clock() and not call.has("reason"):
+        short = shorts_for(call, done.cards)[before.id]
+        call.tell(f"note: the date had passed without a reason: followup note {short} TEXT says why")
+    return code
+
+
+def warn_of_load(call: Call, dated: "Card", said_off: bool = False) -> None:
+    """Say that a promise falls onto a day that carries many already, or onto a day off unless that was said; looks at
+    every card."""
+    from followup.core import promises
+
+    if dated.promise is None or not dated.is_open:
+        return
+    week = call.settings.rules.week
+    others = promises.promised(call.desk.cards().values(), dated.id)
+    heavy = promises.heavy(others, dated.promise, call.clock(), week, said_off)
+    if heavy:
+        call.tell(f"note: {heavy}")
 
 
 def _dated(call: Call, due: int) -> str:

@@ -33,6 +33,11 @@ def snooze_at(call: Call, text: str) -> int:
     ).at
 
 
+def slot_at(call: Call) -> int:
+    """`--keep`: when a promise is worked on; a bare day is its first working minute."""
+    return _read(call, call.parsed.options["keep"], "until", "--keep") or call.clock()
+
+
 def due_at(call: Call, text: str) -> int:
     """A deadline: a bare day is its end. A past one is said so."""
     from followup.core import when

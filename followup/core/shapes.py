@@ -226,6 +226,7 @@ _DATA: dict[str, dict[str, Read]] = {
     ev.EDITED: _SAID | {"set": _set},
     ev.RESCHEDULED: _SAID
     | {"due": _or_null(_instant), "due_kind": _or_null(_one_of(*DUE_KINDS)), "was": _or_null(_instant)},
+    ev.NOTED: _SAID | {"until": _instant},
     ev.MOVED: {"stage": _one_of(*STAGES)},
     ev.REOPENED: {"stage": _one_of(*STAGES)},
     ev.FOLLOWED_UP: _SAID | {"stage": _one_of(*STAGES)},

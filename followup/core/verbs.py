@@ -13,6 +13,8 @@ from followup.core.policy import Plan
 from followup.core.stages import ALTERNATE, FOLLOWED_UP, NAMES, RESOLVED, STAGES
 from followup.errors import Refused, UsageError
 
+KEEPING = "keeping the date"
+
 Wish = tuple[str, dict[str, Any]]
 Wishes = list[Wish]
 
@@ -200,6 +202,16 @@ def move(card: Card, stage: str) -> Wishes:
 def note(card: Card, text: str) -> Wishes:
     """Something worth remembering; no touch."""
     return [(ev.NOTED, {"text": text})]
+
+
+def keep(card: Card, slot_at: int, text: str | None, now: int) -> Wishes:
+    """Keep the promise in a slot of mine: a note that answers the question of the day before (core/promises.py)."""
+    must_be_open(card, "keep a date")
+    if card.promise is None:
+        raise Refused(f"“{card.title}” has no promised date to keep", "followup reschedule ID WHEN sets one")
+    if not now < slot_at < card.promise:
+        raise Refused("the slot is not between now and the date", "name a moment before it, or move the date")
+    return [(ev.NOTED, given(text=text or KEEPING, until=slot_at))]
 
 
 def update(card: Card, text: str | None = None, via: str | None = None) -> Wishes:

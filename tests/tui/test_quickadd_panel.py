@@ -1,7 +1,7 @@
 """The quick-add panel: what it shows while a line is typed, and what enter, tab, esc and up do."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from time import process_time
 from zoneinfo import ZoneInfo
 
@@ -55,6 +55,23 @@ def drawn(line: str, cells: int = 115, height: int = 11, ground: Ground = GROUND
 
 def hinted(line: str, cursor: int | None = None) -> Hint | None:
     return hint_of(scan(line, NOW, WEEK), GROUND, len(line) if cursor is None else cursor)
+
+
+def test_a_promise_onto_a_full_day_is_said_while_it_is_typed() -> None:
+    """From four on that the day carries already; a wish binds nobody, and its own date is its own."""
+    friday = int(datetime(2026, 11, 27, 15, tzinfo=WEEK.zone).timestamp())
+    full = GROUND._replace(known=KNOWN._replace(promised=(friday,) * 4))
+
+    def said(line: str, ground: Ground = full) -> str | None:
+        found = hint_of(scan(line, NOW, WEEK), ground, 0)
+        return None if found is None else found.text
+
+    assert said("Pack !fri 5pm") == "Friday already carries 4"
+    assert said("Pack !!fri 5pm") == "Friday already carries 4"
+    assert said("Pack !?fri 5pm") is None
+    assert said("Pack !mon 5pm") is None
+    mine = cards.Card("x", "Pack", due=friday, due_kind="promised")
+    assert said("Pack !fri 5pm", full._replace(card=mine)) is None
 
 
 class TestPreview:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from followup.core import promises
+from followup.core import quickadd_pieces as qp
 from followup.core.card import name_of
 from followup.core.clean import shown, typed
 from followup.core.quickadd import Draft
@@ -50,9 +52,25 @@ def _doubts(draft: Draft, ground: Ground, cursor: int) -> Iterator[Hint]:
     if draft.offer is not None:
         made = draft.offer.replacement
         yield Hint(draft.offer.start, f"tab makes it {made[0]} {made[1:]}", "muted")
+    yield from _load(draft, ground)
     like = twin(draft.title, ground.known) if ground.card is None else None
     if like is not None:
         yield Hint(0, f"much like “{shown(like)}”, which is open", "warning")
+
+
+def _load(draft: Draft, ground: Ground) -> Iterator[Hint]:
+    """A promise onto a day that carries many already; a day off is among the draft's own notes."""
+    piece = next((one for one in draft.pieces if one.kind in (qp.HARD, qp.PROMISED)), None)
+    due = draft.fields.get("due")
+    before = ground.card.promise if ground.card is not None else None
+    if piece is None or not isinstance(due, int) or due == before:
+        return
+    others = list(ground.known.promised)
+    if before in others:
+        others.remove(before)
+    said = promises.heavy(others, due, ground.now, ground.week, said_off=True)
+    if said is not None:
+        yield Hint(piece.start, said, "warning")
 
 
 def hint_line(hint: Hint | None, line: str, scrolled: int, cells: int, mark: str) -> Line:

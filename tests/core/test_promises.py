@@ -1,0 +1,156 @@
+"""Promises ahead: what a day carries, and the question asked on the working day before."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from followup.core import verbs
+from followup.core.card import WISH, Card
+from followup.core.promises import asked, asked_at, heavy, load, promised, question
+from followup.core.workweek import Workweek
+from followup.errors import Refused
+from tests.core.making import NEW_YORK, WEEK, at, card_at, then
+
+MON, WED, THU, FRI = (at(f"{day} 10:00") for day in ("Mon", "Wed", "Thu", "Fri"))
+EVE = at("Wed 09:00")
+
+
+def promise(due: int = THU, **fields: Any) -> Card:
+    return card_at(MON, **({"due": due, "due_kind": "promised"} | fields))
+
+
+def kept(card: Card, now: int, slot_at: int | None = None) -> Card:
+    return then(card, verbs.keep(card, slot_at or now + 3600, None, now), now)
+
+
+def test_a_day_carries_its_open_promises() -> None:
+    """Hard ones too, from midnight to midnight; wishes, resolved cards and the card itself apart."""
+    done = promise()
+    done = then(done, verbs.resolve(done), WED)
+    own = promise()
+    there = [
+        promise(),
+        promise(at("Thu 23:59"), due_kind="hard"),
+        promise(FRI),
+        promise(due_kind=WISH),
+        done,
+        own,
+    ]
+    found = load(there, date(2026, 6, 4), WEEK, own.id)
+    assert (found.carries, found.is_off, found.is_heavy) == (2, False, False)
+
+
+@pytest.mark.parametrize(
+    ("count", "due", "said"),
+    [
+        (0, THU, None),
+        (3, THU, None),
+        (4, THU, "Thursday already carries 4"),
+        (5, at("Tue 10:00"), "Tomorrow already carries 5"),
+        (4, at("Mon 16:00"), "Today already carries 4"),
+        (4, at("2026-06-11 10:00"), "Thu 11 Jun already carries 4"),
+        (0, FRI, "Friday is a day off"),
+        (4, FRI, "Friday is a day off and already carries 4"),
+    ],
+)
+def test_more_than_three_and_a_day_off_are_said(count: int, due: int, said: str | None) -> None:
+    """Leave and holidays alike; a weekend is no day off."""
+    week = Workweek(NEW_YORK, leave=[(date(2026, 6, 5), date(2026, 6, 5))])
+    assert heavy([due] * count, due, MON, week) == said
+
+
+def test_a_saturday_without_work_is_no_news() -> None:
+    """Who promises onto one knows it."""
+    saturday = at("Sat 12:00")
+    assert heavy(promised([promise()]), saturday, MON, WEEK) is None
+
+
+def test_it_is_asked_from_the_first_minute_of_the_working_day_before() -> None:
+    """Over a weekend and a holiday too, until the card is resolved, and after the date still."""
+    assert asked_at(THU, WEEK) == EVE
+    assert asked_at(at("+Mon 09:00"), WEEK) == at("Fri 09:00")
+    assert asked_at(at("2026-11-27 12:00"), WEEK) == at("2026-11-25 09:00")
+    card = promise()
+    assert question(card, EVE - 1, WEEK) is None
+    assert question(card, EVE, WEEK) == (card, THU, EVE)
+    assert question(card, FRI, WEEK) is not None
+    assert question(then(card, verbs.resolve(card), EVE), EVE, WEEK) is None
+
+
+def test_a_wish_and_a_card_without_a_date_are_not_asked_about() -> None:
+    """Only hard and promised dates bind."""
+    assert asked([promise(due_kind=WISH), card_at(MON)], FRI, WEEK) == ()
+
+
+def test_the_earliest_date_is_asked_first() -> None:
+    """On the same day by the hour."""
+    first, second = promise(THU), promise(THU + 60)
+    assert [one.card for one in asked([second, first], WED, WEEK)] == [first, second]
+
+
+ANSWERS = {
+    "keep": lambda card: kept(card, WED),
+    "renegotiate": lambda card: then(card, verbs.reschedule(card, FRI), WED),
+    "sooner": lambda card: then(card, verbs.reschedule(card, THU - 60), WED),
+    "hand over": lambda card: then(card, verbs.alternate(card, "Ben"), WED),
+}
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_each_of_the_three_answers_ends_the_question(answer: str) -> None:
+    """For this date: the answer is in the card's own log, so that it outlives every restart."""
+    assert question(ANSWERS[answer](promise()), WED + 60, WEEK) is None
+
+
+@pytest.mark.parametrize("deed", ["note", "snooze", "update", "follow_up"])
+def test_nothing_else_dismisses_it(deed: str) -> None:
+    """A note without a slot, telling, asking again and a snooze answer nothing."""
+    card = promise()
+    wishes = {
+        "note": verbs.note(card, "hm"),
+        "snooze": [("snoozed", {"until": WED + 3600})],
+        "update": verbs.update(card),
+        "follow_up": verbs.follow_up(card),
+    }[deed]
+    assert question(then(card, wishes, WED), WED + 60, WEEK) is not None
+
+
+def test_an_answer_before_it_was_asked_is_none() -> None:
+    """Kept on Monday says nothing on Wednesday."""
+    assert question(kept(promise(), MON + 60, WED), WED, WEEK) is not None
+
+
+def test_a_new_date_is_asked_about_anew() -> None:
+    """On the working day before that one."""
+    card = ANSWERS["renegotiate"](kept(promise(), WED))
+    assert question(card, THU - 3601, WEEK) is None
+    assert question(card, THU, WEEK) == (card, FRI, at("Thu 09:00"))
+
+
+def test_a_promise_made_the_day_before_is_not_asked_about() -> None:
+    """It has just been chosen."""
+    card = card_at(WED, due=THU, due_kind="hard")
+    assert question(card, WED + 60, WEEK) is None
+
+
+@pytest.mark.parametrize("slot_at", [WED, WED - 60, THU, FRI])
+def test_a_slot_lies_between_now_and_the_date(slot_at: int) -> None:
+    """Elsewhere it would not keep the promise."""
+    with pytest.raises(Refused, match="slot"):
+        verbs.keep(promise(), slot_at, None, WED)
+
+
+def test_only_a_promise_can_be_kept() -> None:
+    """A wish, no date and a resolved card are refused."""
+    for card in (promise(due_kind=WISH), card_at(MON)):
+        with pytest.raises(Refused, match="no promised date"):
+            verbs.keep(card, WED + 60, None, WED)
+    done = promise()
+    with pytest.raises(Refused, match="resolved"):
+        verbs.keep(then(done, verbs.resolve(done), WED), WED + 60, None, WED)
+
+
+def test_keeping_is_no_touch() -> None:
+    """The clock of the silence runs on."""
+    assert kept(promise(), WED).touched_at == MON
