@@ -82,16 +82,18 @@ def show(call: Call) -> int:
         call.give(found if len(found) > 1 else found[0])
         return 0
     from followup.cli.sheet import sheet, why_quiet
-    from followup.core import records
+    from followup.tui.draw.marks import popups_of
 
-    shorts, popped = shorts_for(call, cards), records.alerted_at(call.desk.store.alerts())
+    shorts, alerts = shorts_for(call, cards), call.desk.alerts()
     mutes, now = call.desk.mutes(), call.clock()
     for place, card in enumerate(cards):
         if place:
             call.say("")
         short = shorts[card.id]
         quiet = why_quiet(card, mutes, now, call.settings.rules.week)
-        call.say_lines("\n".join(sheet(card, short, popped.get(card.id), now, call.settings, quiet)))
+        call.say_lines(
+            "\n".join(sheet(card, short, popups_of(alerts.values(), card), now, call.settings, quiet))
+        )
     return 0
 
 

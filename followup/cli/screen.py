@@ -6,6 +6,7 @@ from followup.cli.call import Call, is_terminal
 from followup.errors import Refused
 
 if TYPE_CHECKING:
+    from followup.core.reviewing import Review
     from followup.tui.app import Alerting
     from followup.tui.terminal import BoardTerminal
     from followup.watch.boards import Place
@@ -21,7 +22,7 @@ def board(call: Call) -> int:
     looked_at = min(visit.last(state), call.clock())
     place = _Place(state, call.words[0] if call.words else "")
     alerting = _alerting(call, place)
-    code = run_board(desk, call.settings, alerting, lambda: demo(call), looked_at, place)
+    code = run_board(desk, call.settings, alerting, lambda: demo(call), looked_at, place, _Reviews(state))
     place.leave()
     visit.note(state, call.clock())
     return code
@@ -46,6 +47,23 @@ def panel(call: Call) -> int:
 def _need_terminal(call: Call) -> None:
     if not is_terminal(call.stdin, call.out):
         raise Refused("no terminal to draw the board on", "followup list and followup next need none")
+
+
+class _Reviews:
+    """The weekly review's place, the same on the board and on the command line."""
+
+    def __init__(self, state: str) -> None:
+        self._state = state
+
+    def load(self) -> "Review | None":
+        from followup.cli.reviewing import load
+
+        return load(self._state)
+
+    def save(self, review: "Review") -> None:
+        from followup.cli.reviewing import save
+
+        save(self._state, review)
 
 
 class _Place:

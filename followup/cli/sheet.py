@@ -1,6 +1,6 @@
 """`show`: one card's facts and its history, for eyes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from followup.cli.rows import SIGILS, is_ascii, label, numbers, width
@@ -17,6 +17,7 @@ from followup.core.stages import NAMES
 from followup.core.when_say import say, to_the_minute
 from followup.core.workweek import Workweek
 from followup.tui.draw.lines import Line
+from followup.tui.draw.marks import Popup
 from followup.tui.draw.plan import plan_whole
 from followup.tui.draw.prospect import prospect
 from followup.tui.draw.runway import runway, summary
@@ -27,7 +28,7 @@ SLOT = 13
 
 
 def sheet(
-    card: Card, short: str, alerted_at: int | None, now: int, settings: Settings, quiet: str = ""
+    card: Card, short: str, popups: Sequence[Popup], now: int, settings: Settings, quiet: str = ""
 ) -> list[str]:
     """The card's lines: title, why now, facts, history oldest first. `quiet` says what keeps popups away."""
     rules = settings.rules
@@ -41,10 +42,10 @@ def sheet(
     if moves := outlook.moves(card, seen, now, rules.week):
         lines.append(outlook.sentences(moves))
     lines.append("")
-    lines += [f"{name:<{SLOT}}{text}" for name, text in _facts(card, alerted_at, quiet, now, rules.week)]
+    lines += [f"{name:<{SLOT}}{text}" for name, text in _facts(card, quiet, now, rules.week)]
     glyphs = ASCII if is_ascii(settings) else UNICODE
     lines += ["", *flight_lines(Flight(card, seen, now, rules), width() - 1, glyphs)]
-    return [*lines, "", "History", *(_event(event, now, rules.week, glyphs) for event in card.events)]
+    return [*lines, "", "History", *_history(card, popups, now, rules.week, glyphs)]
 
 
 def flight_lines(flight: Flight, cells: int, glyphs: Glyphs) -> list[str]:
@@ -72,9 +73,7 @@ def why_quiet(card: Card, mutes: Mutes, now: int, week: Workweek) -> str:
     return f"no popups{until}" + (f" ({', '.join(names)})" if names else "")
 
 
-def _facts(
-    card: Card, alerted_at: int | None, quiet: str, now: int, week: Workweek
-) -> Iterator[tuple[str, str]]:
+def _facts(card: Card, quiet: str, now: int, week: Workweek) -> Iterator[tuple[str, str]]:
     yield "outcome", card.outcome or "-"
     if card.due is not None:
         breaks = f"; if not, {card.breaks}" if card.breaks else ""
@@ -89,7 +88,6 @@ def _facts(
         "own limit": wording.span(card.idle_limit_minutes) if card.idle_limit_minutes else "",
         "told": to_the_minute(card.told_at, now, week) if card.told_at is not None else "",
         "quiet until": to_the_minute(card.snoozed_until, now, week) if card.snoozed_until is not None else "",
-        "last popup": to_the_minute(alerted_at, now, week) if alerted_at is not None else "",
         "slipped": f"{card.slips} times" if card.slips > 1 else "once" if card.slips else "",
         "proof": card.proof or "",
         "muted": quiet,
@@ -98,10 +96,27 @@ def _facts(
     yield from ((name, text) for name, text in rest.items() if text)
 
 
-def _event(event: Event, now: int, week: Workweek, glyphs: Glyphs) -> str:
+def _history(card: Card, popups: Sequence[Popup], now: int, week: Workweek, glyphs: Glyphs) -> Iterator[str]:
+    """The events in their own order, and before the first that came after it each popup with what became of it."""
+    ahead, rows = sorted(popups, reverse=True), []
+    for event in card.events:
+        while ahead and ahead[-1].at < event.at:
+            rows.append(_popup(ahead.pop(), glyphs))
+        rows.append(_event(event, now, week, glyphs))
+    rows += (_popup(one, glyphs) for one in reversed(ahead))
+    stamps = [to_the_minute(at, now, week) for at, _ in rows]
+    slot = max(map(len, stamps), default=0)
+    for stamp, (_, said) in zip(stamps, rows, strict=True):
+        yield f"  {stamp:<{slot}}  {said}"
+
+
+def _popup(one: Popup, glyphs: Glyphs) -> tuple[int, str]:
+    return one.at, f"{glyphs.popup} popup  {', '.join(filter(None, (one.what, one.became)))}"
+
+
+def _event(event: Event, now: int, week: Workweek, glyphs: Glyphs) -> tuple[int, str]:
     said = "  ".join(filter(None, (ev.KINDS[event.kind], *_details(event.data, now, week))))
-    mark = glyphs.touch if ev.is_touch(event) else glyphs.popup
-    return f"  {to_the_minute(event.at, now, week):<16}  {mark} {said}"
+    return event.at, f"{glyphs.touch if ev.is_touch(event) else glyphs.popup} {said}"
 
 
 def _details(data: dict[str, Any], now: int, week: Workweek) -> Iterator[str]:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from followup.cli.starting import Here
 
 
+NAMED = 8  # cards that the next popup is about; more are counted
+
+
 class Standing(NamedTuple):
     """What can be seen without the board. `pid` is None where none runs; `is_current` says whether the file
     starts what would be started now."""
@@ -104,7 +107,8 @@ def _next(call: Call, coming: Coming) -> str:
         return f"{_at(call, at)}, a look at what is due"
     cards = [one.seen.card for one in popup.voices]
     shorts = shorts_for(call, cards)
-    names = " ".join(shorts.get(card.id, card.id) for card in cards)
+    names = " ".join(shorts.get(card.id, card.id) for card in cards[:NAMED])
+    names += f" and {len(cards) - NAMED} more" if len(cards) > NAMED else ""
     said = popup.title if len(cards) > 1 or not call.settings.alerts.hide_titles else cards[0].title
     off = ", on the board only: popups are off in the settings" if call.settings.alerts.channel == OFF else ""
     return f"{_at(call, at)}: {said} ({names}){off}"
@@ -117,7 +121,7 @@ def _last(call: Call, row: Mapping[str, Any] | None) -> str:
     detail = f" ({row['detail']})" if row.get("detail") and row["result"] != DELIVERED else ""
     result = row["result"]
     became = "claimed, and nobody knows what became of it" if result == SENDING else result
-    return f"{_at(call, row['at'])}: {row.get('title', '')}: {became}{by}{detail}"
+    return f"{_at(call, row['at'])}: {row.get('title') or ''}: {became}{by}{detail}"
 
 
 def _at(call: Call, at: int) -> str:

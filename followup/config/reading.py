@@ -1,10 +1,11 @@
 """Settings files into Settings, complaint by complaint. Imported only when there is a file."""
 
-import tomllib
+import os
 from collections.abc import Mapping
 from typing import Any
 
 from followup.config import Alerts, Complaint, Look, Paths, Person, Settings, values
+from followup.config.kept import parsed
 from followup.config.keys import BY_NAME, BY_PERSON_KEY, SETTINGS, TABLES, Setting
 from followup.config.lines import Path, line_holding, line_of, lines, of_error
 from followup.config.zones import system_zone
@@ -16,8 +17,10 @@ from followup.core.workweek import DAYS, OFFICE, Workweek
 class File:
     """One TOML file as read, and what is wrong with it."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, state: str = "") -> None:
+        """`state` is the folder in which is kept what it said last."""
         self.name = name
+        self._kept = state and f"{state}/{os.path.basename(name)}.parsed"  # noqa: PTH119
         self.complaints: list[Complaint] = []
         self.text = self._text()
         self.data = self._parsed()
@@ -46,7 +49,7 @@ class File:
 
     def _parsed(self) -> dict[str, Any]:
         try:
-            return tomllib.loads(self.text)
+            return parsed(self.text, self._kept)
         except ValueError as error:
             message, line = of_error(str(error), self.text)
             self.complaints.append(
@@ -59,7 +62,7 @@ class File:
 
 def read(where: Paths) -> Settings:
     """The settings of config.toml and holidays.toml, with complaints. Never raises."""
-    file, holidays = File(where.settings), File(where.holidays)
+    file, holidays = (File(name, where.state) for name in (where.settings, where.holidays))
     given = _given(file)
     week = _week(file, given, _days_off(holidays))
     for setting in SETTINGS:

@@ -1,8 +1,8 @@
 """The board as one frozen value: cards in columns, ranked, counted. What screens draw and commands list."""
 
-from bisect import insort
+from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -37,12 +37,30 @@ class Seen(NamedTuple):
     quiet_until: int | None = None
 
 
+class Group(NamedTuple):
+    """Cards of a column that belong to one person, from a place on: their name and how many."""
+
+    name: str
+    start: int
+    size: int
+
+
 class Column(NamedTuple):
-    """One stage's cards: those that need me, then the rest, each in ranking order."""
+    """One stage's cards, `needs` of which need me: these first, then the rest, each in ranking order, unless
+    they were arranged otherwise."""
 
     stage: str
     seen: tuple[Seen, ...]
     needs: int
+    is_ranked: bool = True
+    groups: tuple[Group, ...] = ()
+
+    @property
+    def needy(self) -> list[Seen]:
+        """The cards that need me, from the top."""
+        if self.is_ranked:
+            return list(self.seen[: self.needs])
+        return [one for one in self.seen if not one.rank[0]]
 
 
 class Counts(NamedTuple):
@@ -100,6 +118,33 @@ def look_at_all(
     return {card.id: look(card, now, rules, known.get(card.id), mutes) for card in cards}
 
 
+def look_again(
+    cards: Mapping[str, Card],
+    now: int,
+    rules: Rules,
+    before: dict[str, Seen] | None,
+    mutes: Mutes = NO_MUTES,
+) -> tuple[dict[str, Seen], frozenset[str] | None]:
+    """What `look_at_all` makes of these cards by id, and the ids of those that differ from `before` or are gone; None
+    for all of them. Where few do it costs next to nothing: `before` is of an instant that is not after `now`."""
+    one = next(iter(before.values()), None) if before else None
+    if before is None or one is None or one.mutes is not mutes:
+        return look_at_all(cards.values(), now, rules, before, mutes), None
+    touched = [
+        key
+        for key, card in cards.items()
+        if (old := before.get(key)) is None or old.source is not card or old.until <= now
+    ]
+    is_less = len(before) + sum(key not in before for key in touched) > len(cards)
+    gone = [key for key in before if key not in cards] if is_less else []
+    seen = before.copy()
+    for key in gone:
+        del seen[key]
+    for key in touched:
+        seen[key] = look(cards[key], now, rules, before.get(key), mutes)
+    return seen, frozenset((*touched, *gone))
+
+
 def fresh(seen: Seen, now: int, rules: Rules) -> Verdict:
     """The verdict with its minutes as of now."""
     if seen.plan is None:
@@ -144,19 +189,31 @@ def relaid(
     return Board(now, tuple(columns), counts, matching, before.total - less.total + more.total)
 
 
+def narrowed(board: Board, keep: Keep) -> Board:
+    """What `lay_out` makes of a board that shows at least all that `keep` takes: at no cost for sorting it."""
+    columns = []
+    for column in board.columns:
+        shown = tuple([one for one in column.seen if keep(one.card, one.verdict)])
+        columns.append(column if len(shown) == len(column.seen) else _column(column.stage, shown))
+    return board._replace(columns=tuple(columns), matching=sum(len(column.seen) for column in columns))
+
+
 def _by_id(some: Iterable[Seen]) -> dict[str, Seen]:
     return {one.card.id: one for one in some}
 
 
 def _changed(before: Column, less: Column, more: Column) -> Column:
-    gone = {one.card.id for one in less.seen}
-    cards = [one for one in before.seen if one.card.id not in gone]
+    cards, order = list(before.seen), _order(before.stage)
+    for one in less.seen:
+        place = bisect_left(cards, order(one), key=order)
+        if cards[place : place + 1] == [one]:
+            del cards[place]
     for one in more.seen:
-        insort(cards, one, key=_order(before.stage))
+        insort(cards, one, key=order)
     return Column(before.stage, tuple(cards), before.needs - less.needs + more.needs)
 
 
-def _column(stage: str, ordered: list[Seen]) -> Column:
+def _column(stage: str, ordered: Sequence[Seen]) -> Column:
     return Column(stage, tuple(ordered), 0 if stage == RESOLVED else sum(not one.rank[0] for one in ordered))
 
 

@@ -104,12 +104,14 @@ def _of_one(voice: Voice, now: int, rules: Rules, hide: bool) -> tuple[str, str]
             HIDDEN_HEADS.get(voice.kind) or _head(voice, seen, now, rules), TITLE_LIMIT
         ), HIDDEN
     title = f"{_head(voice, seen, now, rules)}: {card.title}"
-    body = outlook.sentences(_said(voice, seen, now, rules))
-    return clean.popup(title, TITLE_LIMIT), clean.popup(body, BODY_LIMIT)
+    body = clean.popup(outlook.sentences(_said(voice, seen, now, rules)), BODY_LIMIT)
+    if body.endswith("…"):
+        body = clean.popup(outlook.sentences(_said(voice, seen, now, rules, in_brief=True)), BODY_LIMIT)
+    return clean.popup(title, TITLE_LIMIT), body
 
 
-def _said(voice: Voice, seen: Verdict, now: int, rules: Rules) -> tuple[str, ...]:
-    """Why now, and what to do; the news that is owed is said beside a check."""
+def _said(voice: Voice, seen: Verdict, now: int, rules: Rules, in_brief: bool = False) -> tuple[str, ...]:
+    """Why now, and what to do; the news that is owed is said beside a check. In brief not what is left after it."""
     card = voice.seen.card
     owed = outlook.news(card, now, rules) if any(step.kind == NEWS for step in voice.steps) else None
     if voice.kind == CONFIRM:
@@ -118,7 +120,8 @@ def _said(voice: Voice, seen: Verdict, now: int, rules: Rules) -> tuple[str, ...
         return owed, f"Next: {wording.tell(card.requester or '')}"
     reason = wording.reason(card, seen, now, rules)
     beside = (owed,) if owed is not None and not voice.is_guard else ()
-    return (reason, *beside, *outlook.moves(card, seen, now, rules.week))
+    ahead = outlook.moves(card, seen, now, rules.week)
+    return (reason, *beside, *(ahead[:1] if in_brief else ahead))
 
 
 def _head(voice: Voice, seen: Verdict, now: int, rules: Rules) -> str:

@@ -20,7 +20,7 @@ Test = Callable[[Card, Verdict | None], bool]
 
 
 class Query(NamedTuple):
-    """`matches` says of a card and its verdict whether they fit; `words` are the plain ones, to highlight."""
+    """`matches` says of a card and its verdict whether they fit; `words` are the plain ones, folded, to highlight."""
 
     matches: Test
     words: tuple[str, ...]
@@ -58,10 +58,16 @@ def compile(query: str, now: int, week: Workweek, date_order: str = "MDY") -> Qu
     terms = list(_terms(query))
     tests = [_TESTS[term.key](term.text) for term in terms if term.key in _TESTS]
     tests += [_dated(term, now, week, date_order) for term in terms if term.key in _DATES]
-    words = tuple(term.text for term in terms if term.key == "text")
+    words = tuple(folded(term.text) for term in terms if term.key == "text")
+    if len(tests) == 1:
+        return Query(tests[0], words)
 
     def matches(card: Card, verdict: Verdict | None = None) -> bool:
-        return all(test(card, verdict) for test in tests)
+        # A loop, not all(): it is asked of every card at each letter of a filter.
+        for test in tests:  # noqa: SIM110
+            if not test(card, verdict):
+                return False
+        return True
 
     return Query(matches, words)
 
@@ -69,6 +75,20 @@ def compile(query: str, now: int, week: Workweek, date_order: str = "MDY") -> Qu
 def asked(query: str) -> frozenset[str]:
     """What a query asks for by `is:`, such as resolved or archived cards, which a list else leaves out."""
     return frozenset(_word(term.text) for term in _terms(query) if term.key == "is")
+
+
+def narrows(query: str, other: str) -> bool:
+    """Whether all that `query` finds is surely among what `other` finds: each of its terms is asked for here too."""
+    wanted = _terms(query)
+    return all(any(_implies(term, old) for term in wanted) for old in _terms(other))
+
+
+def _implies(term: _Term, old: _Term) -> bool:
+    if term.key != old.key or term == old:
+        return term == old
+    # `to:me` asks for cards that nobody has, no name that begins so.
+    is_part = old.key in _PARTS and (old.key, term.text.casefold()) != ("to", "me")
+    return is_part and folded(old.text) in folded(term.text)
 
 
 def folded(text: str) -> str:
@@ -171,6 +191,8 @@ _TESTS: dict[str, Callable[[str], Test]] = {
     "text": _text,
 }
 _DATES = ("before", "after", "due")
+# What is looked for as a part of a field: the longer it is, the fewer cards have it.
+_PARTS = ("text", "to", "for", "alt", "goal", "next", "breaks")
 
 
 def _dated(term: _Term, now: int, week: Workweek, date_order: str) -> Test:
@@ -213,4 +235,4 @@ def haystack(card: Card) -> str:
     return _HAYSTACKS[card.id][1]
 
 
-__all__ = ["IS_WORDS", "Query", "asked", "compile", "folded", "haystack"]
+__all__ = ["IS_WORDS", "Query", "asked", "compile", "folded", "haystack", "narrows"]

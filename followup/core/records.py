@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 from followup.core import events as ev
 from followup.core.board import Seen
 from followup.core.card import Card
+from followup.core.instants import FIRST, LAST
 from followup.core.policy import ranking
 from followup.core.popups import Popup, Voice
-from followup.core.steps import CHECK, CONFIRM, DUE, GRAVITY, LAST_SAFE, NEWS, TELL, Step, is_same_day
+from followup.core.steps import CHECK, CONFIRM, DUE, GRAVITY, KINDS, LAST_SAFE, NEWS, TELL, Step, is_same_day
 from followup.core.workweek import Workweek
 
 SENDING = "sending"  # claimed; a sender that died leaves it so, and it counts as sent
@@ -26,6 +27,9 @@ SETTLED_BY = {
     TELL: TOLD | {ev.RESCHEDULED},
     DUE: TOLD | {ev.RESCHEDULED},
 }
+
+# What a row may say besides, in words or not at all.
+TEXTS = ("popup", "title", "body", "channel", "detail")
 
 Alerts = Mapping[str, Mapping[str, Any]]
 
@@ -55,7 +59,7 @@ class Pending(NamedTuple):
 
 def read(alerts: Alerts, now: int, week: Workweek) -> Ledger:
     """The ledger at `now`. Rows that make no sense are left out."""
-    rows = _rows(alerts)
+    rows = rows_of(alerts)
     said = {row["step"] for row in rows if row["result"] != PENDING}
     waiting = [row for row in rows if row["result"] == PENDING and row["step"] not in said]
     today = {row["step"] for row in waiting if is_same_day(row["at"], now, week)}
@@ -69,13 +73,13 @@ def read(alerts: Alerts, now: int, week: Workweek) -> Ledger:
 
 def used_today(alerts: Alerts, now: int, week: Workweek) -> int:
     """How much of the day's budget is spent: `alerts 1/3`."""
-    return _used(_rows(alerts), now, week)
+    return _used(rows_of(alerts), now, week)
 
 
 def alerted_at(alerts: Alerts) -> dict[str, int]:
     """When each card last popped up."""
     last: dict[str, int] = {}
-    for row in _rows(alerts):
+    for row in rows_of(alerts):
         at = row.get("sent_at")
         if at is not None:
             last[row["card"]] = max(at, last.get(row["card"], at))
@@ -85,7 +89,7 @@ def alerted_at(alerts: Alerts) -> dict[str, int]:
 def pending(alerts: Alerts, seen: Mapping[str, Seen]) -> list[Pending]:
     """The alerts that nobody has acted on, one a card, in the board's order."""
     latest: dict[str, Mapping[str, Any]] = {}
-    for row in sorted(_rows(alerts), key=lambda row: (row["at"], GRAVITY.get(row["kind"], 0))):
+    for row in sorted(rows_of(alerts), key=lambda row: (row["at"], GRAVITY.get(row["kind"], 0))):
         if _is_pending(row, seen):
             latest[row["card"]] = row
     waiting = [_pending(seen[card_id], row) for card_id, row in latest.items()]
@@ -96,7 +100,7 @@ def last_rows(alerts: Alerts) -> dict[str, Mapping[str, Any]]:
     """For each card, and each way in which an alert is settled, the row that knows most of its events: if
     something was done since then, it was since all."""
     last: dict[str, Mapping[str, Any]] = {}
-    for row in _rows(alerts):
+    for row in rows_of(alerts):
         key = row["card"] if row["kind"] == CHECK else f"{row['card']} {row['kind']}"
         if key not in last or row.get("events", 0) > last[key].get("events", 0):
             last[key] = row
@@ -110,7 +114,7 @@ def count_pending(last: Mapping[str, Mapping[str, Any]], seen: Mapping[str, Seen
 
 def pending_since(alerts: Alerts, seen: Mapping[str, Seen], since: int) -> frozenset[str]:
     """The cards of which something was said, or held back, after an instant and not acted on since."""
-    return frozenset(row["card"] for row in _rows(alerts) if row["at"] > since and _is_pending(row, seen))
+    return frozenset(row["card"] for row in rows_of(alerts) if row["at"] > since and _is_pending(row, seen))
 
 
 def _is_pending(row: Mapping[str, Any], seen: Mapping[str, Seen]) -> bool:
@@ -119,7 +123,7 @@ def _is_pending(row: Mapping[str, Any], seen: Mapping[str, Seen]) -> bool:
 
 
 def _pending(one: Seen, row: Mapping[str, Any]) -> Pending:
-    title, body = row.get("title", ""), row.get("body", "")
+    title, body = row.get("title") or "", row.get("body") or ""
     return Pending(one, row["kind"], row["at"], title, body, row["result"], row.get("channel"))
 
 
@@ -143,7 +147,7 @@ def is_acted_on(card: Card, row: Mapping[str, Any]) -> bool:
 def untouched(alerts: Alerts, seen: Mapping[str, Seen]) -> frozenset[str]:
     """The cards of whose alerts nobody has touched the card since: only those popups stay up, also where the alert
     itself is pending still."""
-    rows = (row for row in _rows(alerts) if _is_pending(row, seen))
+    rows = (row for row in rows_of(alerts) if _is_pending(row, seen))
     return frozenset(row["card"] for row in rows if not _is_touched(seen[row["card"]].card, row))
 
 
@@ -189,6 +193,22 @@ def _used(rows: Iterable[Mapping[str, Any]], now: int, week: Workweek) -> int:
     return sum(row.get("cost", 0) for row in rows if row.get("cost") and is_same_day(row["at"], now, week))
 
 
-def _rows(alerts: Alerts) -> list[Mapping[str, Any]]:
-    needed = {"card", "kind", "step", "result"}
-    return [row for row in alerts.values() if needed <= row.keys() and isinstance(row.get("at"), int)]
+def rows_of(alerts: Alerts) -> list[Mapping[str, Any]]:
+    """The rows that make sense: nobody trips over what another program wrote there."""
+    return [row for row in alerts.values() if makes_sense(row)]
+
+
+def makes_sense(row: Mapping[str, Any]) -> bool:
+    """Whether it has all that a row has, of the right kinds and in years that can be told."""
+    match row:
+        case {"card": str(), "kind": str(kind), "step": str(), "result": str(), "at": int(at)}:
+            if not FIRST <= at <= LAST or kind not in KINDS:
+                return False
+        case _:
+            return False
+    sent_at, cost, events = row.get("sent_at"), row.get("cost", 0), row.get("events", 0)
+    if not (sent_at is None or (isinstance(sent_at, int) and FIRST <= sent_at <= LAST)):
+        return False
+    if not (isinstance(cost, int) and isinstance(events, int) and cost >= 0 and events >= 0):
+        return False
+    return all(row.get(name) is None or isinstance(row[name], str) for name in TEXTS)

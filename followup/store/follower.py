@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from followup.errors import StoreError
 from followup.store import chain, journal, snapshot
+from followup.store.calm import Calm
 from followup.store.files import explain
 from followup.store.journal import Pages
 from followup.store.lockfile import LockFile, Mark
@@ -47,6 +48,7 @@ class Follower:
         self.damaged: dict[str, str] = {}
         self.schema = self.oldest = SCHEMA
         self.seen: Seen | None = None
+        self._calm = Calm()
         self.mark: Mark | None = None
         self.seq = 0
         self.end = 0
@@ -70,15 +72,23 @@ class Follower:
         """Whether a look may find something new. Any thread may ask: it holds no lock and opens no handle for good."""
         seen = self.seen
         try:
-            status = os.stat(self.journal)  # noqa: PTH116
-            handle = os.open(self.lock.path, os.O_RDONLY)
-            try:
-                text = os.pread(handle, 512, 0)  # more than a mark ever takes
-            finally:
-                os.close(handle)
+            status, lock = os.stat(self.journal), os.stat(self.lock.path)  # noqa: PTH116
+            is_calm = seen is not None and self._calm.holds(seen, lock)
+            text = seen.mark if seen is not None and is_calm else self._mark_now()
         except OSError:
             return seen is None or seen.mark != b""
-        return seen != Seen(text, status.st_ino, status.st_size)
+        if seen != Seen(text, status.st_ino, status.st_size):
+            return True
+        if not is_calm:
+            self._calm.note(seen, lock)
+        return False
+
+    def _mark_now(self) -> bytes:
+        handle = os.open(self.lock.path, os.O_RDONLY)
+        try:
+            return os.pread(handle, 512, 0)  # more than a mark ever takes
+        finally:
+            os.close(handle)
 
     def catch_up(self, *, locked: bool = False) -> News | None:
         """What is new since the last call; None when nothing is. Raises StoreError on damage."""

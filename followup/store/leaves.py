@@ -41,6 +41,16 @@ class Leaves(MutableMapping[str, Document]):
         """The card itself where it is as the snapshot has it, always the same one; else its document."""
         return self[key] if key in self._changed else self._cards[key]
 
+    def fields(self) -> dict[str, Document]:
+        """Every card's fields by id; what happened to it is read when somebody looks into its `events`."""
+        found = {key: card._asdict() for key, card in self._cards.items()}
+        for key, document in self._changed.items():
+            if document is None:
+                found.pop(key, None)
+            else:
+                found[key] = document
+        return found
+
     def line(self, key: str) -> str | None:
         """The card's line as the snapshot has it, if the card still is as it was."""
         return None if key in self._changed else _unread(self._cards[key]).line().decode()

@@ -13,7 +13,7 @@ _END = 4096  # bytes
 
 
 def cards(home: str, noted_in: str = "") -> dict[str, Document]:
-    """Every card by id as of now, the archive apart; none where there is no board. Raises StoreError."""
+    """Every card's fields by id as of now, the archive apart; none where there is no board. Raises StoreError."""
     follower = Follower(home, noted_in)
     try:
         news = follower.catch_up()
@@ -21,7 +21,10 @@ def cards(home: str, noted_in: str = "") -> dict[str, Document]:
         follower.close()
     if news is None:
         return {}
-    found: dict[str, Document] = dict((news.tables or chain.empty())[CARDS])
+    rows = (news.tables or chain.empty())[CARDS]
+    # Those that were kept beside a big snapshot need not be parsed.
+    fields = getattr(rows, "fields", None)
+    found: dict[str, Document] = dict(rows) if fields is None else fields()
     for record in news.records:
         for op in record.ops:
             if op.table == CARDS and op.after is None:

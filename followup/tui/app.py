@@ -16,7 +16,6 @@ from followup.core.merging import Clash
 from followup.core.stages import RESOLVED
 from followup.desk import Done
 from followup.errors import FollowupError
-from followup.tui.called import Called
 from followup.tui.keymap import Keys
 from followup.tui.palette import DARK, THEMES, Palette
 from followup.tui.screens.board import BoardScreen
@@ -24,8 +23,10 @@ from followup.tui.screens.detail import DetailScreen
 from followup.tui.screens.frame import Frame
 from followup.tui.screens.prompting import Prompting
 from followup.tui.session import Session
-from followup.tui.state import FilterTyped, Marked, State, Wished
-from followup.tui.terminal import BoardTerminal, on_pulse, on_stdout, without_colour
+from followup.tui.state import State, Wished
+from followup.tui.surveyed import Surveyed
+from followup.tui.telling import Telling, is_news
+from followup.tui.terminal import BoardTerminal, forget_screen, on_pulse, on_stdout, without_colour
 
 T = TypeVar("T")
 # Sends what is due, on this terminal where it must; in a thread of its own.
@@ -36,7 +37,7 @@ FLASH_SECONDS = 0.6
 INTERRUPTED = 130
 
 
-class FollowupApp(Called):
+class FollowupApp(Surveyed, Telling):
     """The board over a session. `alerting` sends what is due; without it nothing pops up."""
 
     TITLE = "followup"
@@ -79,10 +80,14 @@ class FollowupApp(Called):
     def get_driver_class(self) -> type[Driver]:
         return on_stdout(super().get_driver_class())
 
+    def on_resize(self) -> None:
+        forget_screen(self)
+
     def on_mount(self) -> None:
         self.board = BoardScreen(self.state, self.keys, self.palette)
         self.push_screen(self.board)
         self.begin()
+        self.stop_first()
         self.theme_changed_signal.subscribe(self, lambda _: self._recolour())
         self._main_loop = get_running_loop()
         if not on_pulse(self, self._beat):
@@ -101,6 +106,7 @@ class FollowupApp(Called):
             # What the start made stays for as long as the board does: never look through it again.
             gc.freeze()
             gc.enable()
+        self.look_at_the_end()
         self._alert()
 
     def _recolour(self) -> None:
@@ -115,6 +121,7 @@ class FollowupApp(Called):
         self.state = state if self.flashes else state._replace(changed=frozenset())
         for screen in self.pages():
             screen.show(self.state)
+        self.look_at_the_end()
         if self.state.changed:
             self.set_timer(FLASH_SECONDS, self._unflash)
 
@@ -199,56 +206,33 @@ class FollowupApp(Called):
         self.tell(done)
 
     def _follow(self, done: Done) -> None:
-        """The selection goes with the card, but not into Resolved while its column has others to see to."""
+        """The selection goes with the card, but not into Resolved while its column has others to see to, unless
+        the card's requester is to be told of it."""
         if len(done.cards) != 1:
             return
         card = done.cards[0]
         left = next(one for one in self.state.board.columns if one.stage == self.board.stage)
-        if card.stage != RESOLVED or not left.seen:
+        if card.stage != RESOLVED or not left.seen or is_news(card):
             self.board.select(card.id)
         for page in self.pages()[1:]:
             page.select(card.id)
-
-    def on_filter_typed(self, event: FilterTyped) -> None:
-        event.stop()
-        self.run_worker(self._filter(event.text, event.otherwise), group="filter", exclusive=True)
-
-    async def unfilter(self) -> None:
-        await self._filter("")
-
-    async def _filter(self, text: str, otherwise: str = "") -> None:
-        def work() -> State:
-            self.session.filter(text)
-            return self.session.look()
-
-        before = self.state.filtered
-        try:
-            state = await self._at_desk(work)
-        except FollowupError as error:
-            self.complain(error)
-            return
-        if otherwise and not state.board.matching:
-            self.say(otherwise)
-            await self._filter(before.text if before else "")
-        else:
-            self.show(state)
-
-    def on_marked(self, event: Marked) -> None:
-        event.stop()
-        self.session.mark(event.card_id)
-        self.show(self.state._replace(marks=self.session.marks))
 
     # Keys for the whole board
 
     def on_frame_pressed(self, event: Frame.Pressed) -> None:
         event.stop()
         wanted = {
-            "board.quit": lambda: self.exit(0),
+            "board.quit": self.quit_or_stop,
+            "board.brief": self.open_brief,
+            "board.stop": self.open_stop,
             "board.commands": self.action_command_palette,
             "board.help": self.open_help,
             "board.demo": self._demo,
             "board.pending": self._pending,
             "board.runway": self.open_runway,
+            "board.contacts": self.open_contacts,
+            "board.stats": self.open_stats,
+            "board.review": self.open_review,
         }
         wanted[event.action_id]()
 

@@ -12,9 +12,17 @@ BOARD = "board"
 DETAIL = "detail"
 PENDING = "pending"
 RUNWAY = "runway"
+LETTER = "letter"
+STOP = "stop"
+PEOPLE = "people"
+STATS = "stats"
+REVIEW = "review"
 HELP = "help"
-EVERYWHERE = (BOARD, DETAIL, PENDING, RUNWAY)
+EVERYWHERE = (BOARD, DETAIL, PENDING, RUNWAY, REVIEW)
 LISTS = (BOARD, PENDING, RUNWAY)
+TELLING = (*EVERYWHERE, STOP)
+READING = (LETTER, PEOPLE, STATS)
+PAGES = (DETAIL, LETTER, STOP, STATS, REVIEW, HELP)
 
 
 class Action(NamedTuple):
@@ -46,19 +54,29 @@ ACTIONS = (
     Action(
         "move.next-need", ("n",), "next that needs you", "next card that needs you", MOVE, (BOARD, RUNWAY)
     ),
-    Action("card.open", ("enter",), "open", "open the card: runway and whole history", CARD, LISTS),
-    Action("card.follow-up", ("f",), "followed up", "I followed up", CARD),
-    Action("card.alternate", ("p",), "alternate path", "take the alternate path", CARD),
-    Action("card.heard", ("r",), "heard back", "heard back: answered, holding, away, a question", CARD),
-    Action("card.resolve", ("x",), "resolve", "resolve, and how do you know", CARD),
+    Action(
+        "card.open", ("enter",), "open", "open the card: runway and whole history", CARD, (*LISTS, REVIEW)
+    ),
+    Action("card.follow-up", ("f",), "followed up", "I followed up", CARD, TELLING),
+    Action("card.alternate", ("p",), "alternate path", "take the alternate path", CARD, TELLING),
+    Action(
+        "card.heard", ("r",), "heard back", "heard back: answered, holding, away, a question", CARD, TELLING
+    ),
+    Action("card.resolve", ("x",), "resolve", "resolve, and how do you know", CARD, TELLING),
     Action("card.reopen", ("R",), "reopen", "reopen a resolved card", CARD),
-    Action("card.told", ("u",), "told the requester", "record that the requester was told", CARD),
+    Action(
+        "card.told", ("u",), "tell the requester", "the update for the requester, as a draft", CARD, TELLING
+    ),
+    Action("card.chased", ("exclamation_mark",), "chased", "somebody asked before I told them", CARD),
     Action("card.snooze", ("s",), "snooze", "quiet until …", CARD),
-    Action("card.reschedule", ("d",), "new date", "set or move the deadline", CARD),
+    Action("card.reschedule", ("d",), "new date", "set or move the deadline", CARD, TELLING),
     Action("card.edit", ("e",), "edit", "edit as one line", CARD),
     Action("card.fill", ("o",), "fill a blank", "fill the first blank: outcome, next move, alternate", CARD),
     Action("card.note", ("i",), "note", "add a note", CARD),
     Action("card.mute", ("m",), "mute", "no popups for this card, or popups again", CARD),
+    Action("card.copy", ("y",), "copy", "copy the card as plain text", CARD),
+    Action("card.duplicate", ("Y",), "duplicate", "a new card that begins as this one's line", CARD),
+    Action("card.open-link", ("O",), "open a link", "open a link of the card, or choose which", CARD),
     Action("card.delete", ("D",), "delete", "delete (undo brings it back)", CARD),
     Action("card.left", ("H",), "move left", "move the card to the stage before", CARD),
     Action("card.right", ("L",), "move right", "move the card to the next stage", CARD),
@@ -72,13 +90,35 @@ ACTIONS = (
         WHOLE,
         (BOARD,),
     ),
+    Action("board.sort", ("S",), "sort", "sort by need or by deadline", WHOLE, (BOARD,)),
+    Action("board.group", ("B",), "group", "group by requester, by contact, or not at all", WHOLE, (BOARD,)),
     Action("board.archive", ("v",), "archive", "the archive, and back to the board", WHOLE, (BOARD,)),
-    Action("board.runway", ("w",), "runway", "every open card's runway on one page", WHOLE, (BOARD,)),
-    Action("board.pending", ("N",), "alerts", "alerts that nobody has acted on yet", WHOLE, (BOARD,)),
-    Action("board.undo", ("z", "ctrl+z"), "undo", "undo", WHOLE),
-    Action("board.redo", ("Z", "ctrl+y"), "redo", "redo", WHOLE),
-    Action("board.help", ("question_mark", "f1"), "help", "every key of this screen", WHOLE),
-    Action("board.commands", ("ctrl+p",), "commands", "every command by name", WHOLE),
+    Action("board.runway", ("w",), "runway", "every open card's runway on one page", WHOLE, (BOARD, STOP)),
+    Action("board.pending", ("N",), "alerts", "alerts that nobody has acted on yet", WHOLE, (BOARD, STOP)),
+    Action(
+        "board.brief",
+        ("b",),
+        "brief",
+        "the brief for a requester: all their cards, as a draft",
+        WHOLE,
+        TELLING,
+    ),
+    Action(
+        "board.contacts", ("c",), "people", "people: what is open both ways, how they answer", WHOLE, (BOARD,)
+    ),
+    Action(
+        "board.stats", ("t",), "numbers", "numbers: told first, promises, silences, by week", WHOLE, (BOARD,)
+    ),
+    Action(
+        "board.review", ("W",), "review", "weekly review: every open card, the gravest first", WHOLE, (BOARD,)
+    ),
+    Action("board.stop", ("Q",), "safe to stop", "whether the day can end here", WHOLE, (BOARD,)),
+    Action("board.undo", ("z", "ctrl+z"), "undo", "undo", WHOLE, TELLING),
+    Action("board.redo", ("Z", "ctrl+y"), "redo", "redo", WHOLE, TELLING),
+    Action(
+        "board.help", ("question_mark", "f1"), "help", "every key of this screen", WHOLE, (*TELLING, *READING)
+    ),
+    Action("board.commands", ("ctrl+p",), "commands", "every command by name", WHOLE, (*TELLING, *READING)),
     Action("board.quit", ("q",), "quit", "quit", WHOLE, (BOARD,)),
     Action("detail.back", ("escape", "q"), "board", "back to the board", MOVE, (DETAIL,)),
     Action("pending.back", ("escape", "q", "N"), "board", "back to the board", MOVE, (PENDING,)),
@@ -91,21 +131,69 @@ ACTIONS = (
     Action("runway.today", ("home",), "today", "back to today, in as many days as fit", MOVE, (RUNWAY,)),
     Action("detail.previous", ("left_square_bracket",), "previous card", "previous card", MOVE, (DETAIL,)),
     Action("detail.next", ("right_square_bracket",), "next card", "next card", MOVE, (DETAIL,)),
+    Action("detail.next-field", ("tab",), "next field", "select the next field", CARD, (DETAIL,)),
+    Action(
+        "detail.previous-field", ("shift+tab",), "field before", "select the field before", CARD, (DETAIL,)
+    ),
+    Action("detail.edit-field", ("enter",), "edit it", "edit the selected field", CARD, (DETAIL,)),
+    Action("letter.copy", ("y",), "copy", "copy the letter", CARD, (LETTER,)),
+    Action("letter.mail", ("m",), "mail", "open it in the mail program; it is not sent", CARD, (LETTER,)),
+    Action("letter.told", ("t",), "told: record it", "record that they were told this", CARD, (LETTER,)),
+    Action("letter.edit", ("e", "ctrl+o"), "edit", "edit it in your editor", CARD, (LETTER,)),
+    Action("letter.markdown", ("M",), "as Markdown", "copy it as Markdown", CARD, (LETTER,)),
+    Action("letter.back", ("escape", "q"), "back", "back, and nothing is recorded", MOVE, (LETTER,)),
+    Action(
+        "letter.previous",
+        ("left_square_bracket",),
+        "previous requester",
+        "previous requester",
+        MOVE,
+        (LETTER,),
+    ),
+    Action("letter.next", ("right_square_bracket",), "next requester", "next requester", MOVE, (LETTER,)),
+    Action("stop.back", ("escape",), "board", "back to the board", MOVE, (STOP,)),
+    Action("stop.quit", ("q",), "stop anyway", "quit, safe or not", WHOLE, (STOP,)),
+    Action("people.down", ("down", "j"), "down", "next person", MOVE, (PEOPLE,)),
+    Action("people.up", ("up", "k"), "up", "the person before", MOVE, (PEOPLE,)),
+    Action("people.page-down", ("pagedown", "ctrl+d"), "page down", "a page down", MOVE, (PEOPLE,)),
+    Action("people.page-up", ("pageup", "ctrl+u"), "page up", "a page up", MOVE, (PEOPLE,)),
+    Action("people.first", ("home", "g"), "first", "first person", MOVE, (PEOPLE,)),
+    Action("people.last", ("end", "G"), "last", "last person", MOVE, (PEOPLE,)),
+    Action("people.filter", ("enter",), "their cards", "their cards alone, on the board", MOVE, (PEOPLE,)),
+    Action("people.back", ("escape", "q", "c"), "board", "back to the board", MOVE, (PEOPLE,)),
+    Action("stats.back", ("escape", "q", "t"), "board", "back to the board", MOVE, (STATS,)),
+    Action("review.next", ("n", "space"), "fine, next card", "fine as it is: next card", MOVE, (REVIEW,)),
+    Action(
+        "review.previous",
+        ("left_square_bracket",),
+        "card before",
+        "back to the last that was fine",
+        MOVE,
+        (REVIEW,),
+    ),
+    Action(
+        "review.back",
+        ("escape", "q", "W"),
+        "board",
+        "back to the board; the review goes on from here",
+        MOVE,
+        (REVIEW,),
+    ),
     Action(
         "help.back", ("escape", "q", "question_mark", "f1"), "back", "back to where you were", MOVE, (HELP,)
     ),
-    Action("page.down", ("down", "j"), "down", "a row down", MOVE, (DETAIL, HELP)),
-    Action("page.up", ("up", "k"), "up", "a row up", MOVE, (DETAIL, HELP)),
-    Action("page.page-down", ("pagedown", "ctrl+d"), "page down", "a page down", MOVE, (DETAIL, HELP)),
-    Action("page.page-up", ("pageup", "ctrl+u"), "page up", "a page up", MOVE, (DETAIL, HELP)),
-    Action("page.first", ("home", "g"), "first", "to the top", MOVE, (DETAIL, HELP)),
-    Action("page.last", ("end", "G"), "last", "to the end", MOVE, (DETAIL, HELP)),
+    Action("page.down", ("down", "j"), "down", "a row down", MOVE, PAGES),
+    Action("page.up", ("up", "k"), "up", "a row up", MOVE, PAGES),
+    Action("page.page-down", ("pagedown", "ctrl+d"), "page down", "a page down", MOVE, PAGES),
+    Action("page.page-up", ("pageup", "ctrl+u"), "page up", "a page up", MOVE, PAGES),
+    Action("page.first", ("home", "g"), "first", "to the top", MOVE, PAGES),
+    Action("page.last", ("end", "G"), "last", "to the end", MOVE, PAGES),
 )
 BY_ID = {action.id: action for action in ACTIONS}
 
 SHOWN = {
     "slash": "/", "question_mark": "?", "left_square_bracket": "[", "right_square_bracket": "]",
-    "plus": "+", "minus": "-", "escape": "esc", "pagedown": "pgdn", "pageup": "pgup",
+    "plus": "+", "minus": "-", "exclamation_mark": "!", "escape": "esc", "pagedown": "pgdn", "pageup": "pgup",
 }  # fmt: skip
 
 

@@ -3,22 +3,26 @@
 No widget and no thread of its own. `look` gives the frozen snapshot that the screens draw.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from followup.core import records
-from followup.core.board import Board, Keep, Seen, lay_out, look_at_all, relaid
-from followup.core.query import asked
+from followup.core.arranging import USUAL as BY_NEED
+from followup.core.arranging import Order, arranged
+from followup.core.board import Board, Column, Keep, Seen, lay_out, look_again, narrowed, relaid
+from followup.core.query import asked, haystack, narrows
 from followup.desk import Desk
 from followup.errors import FollowupError
 from followup.tui.draw.card import Scene
 from followup.tui.draw.header import Alerts, Filtered
 from followup.tui.glyphs import Glyphs
+from followup.tui.spoken import Spoken
 from followup.tui.state import USUAL, Habits, State
 
 # A filter as compiled: which cards it keeps, and the plain words to show where they match.
 Filter = tuple[Keep, tuple[str, ...]]
 FEW = 100  # cards; with more of them changed, sorting everything is as quick
+MOST_SIFTS = 40  # filters whose boards are kept: a line typed, and taken back again
 NEWS_FOR = 60  # seconds for which it is news what was alerted while the board was closed
 
 
@@ -44,13 +48,20 @@ class Session:
         self._compiled = compiled
         self._filter_text = ""
         self._filter: Filter | None = None
-        self._wants_archive = False
+        self._wants_archive = self._had_archive = False
+        self.order = BY_NEED
+        self._arranged: dict[str, tuple[Column, Order, Column]] = {}
         self._seen: dict[str, Seen] = {}
         self._now = 0
-        self._alerts_version = 0
-        self._last_rows: Mapping[str, Mapping[str, Any]] = {}
+        self._spoken = Spoken()
+        self._alerts: tuple[Alerts, Mapping[str, Mapping[str, Any]]] = (Alerts(), {})
+        self._used, self._used_for = 0, (-1, 0)
         self._board: Board | None = None
+        self._whole: Board | None = None  # the board without a filter, while no card has changed since
         self._laid_for: Filter | None = None
+        self._sifts: dict[
+            str, Board
+        ] = {}  # what was typed, and the board of it, while no card is looked at anew
         self._looked_at = looked_at
         self._away: frozenset[str] = frozenset()
         self._news_until = 0
@@ -61,36 +72,89 @@ class Session:
         before = self._seen if now >= self._now else None
         known = self._seen
         cards = self.desk.everything() if self._wants_archive else self.desk.cards()
-        self._seen = look_at_all(cards.values(), now, self.desk.rules, before, self.desk.mutes())
+        self._seen, touched = look_again(cards, now, self.desk.rules, before, self.desk.mutes())
         self._now = now
         self.marks = frozenset(one for one in self.marks if one in self._seen)
-        changed = self._changed(known) if known else frozenset()
-        board = self._board = self._laid(known, now)
-        words = self._filter[1] if self._filter else ()
-        scene = Scene(now, self.desk.rules, self.glyphs, words)
-        filtered = Filtered(self._filter_text, board.matching, board.total) if self._filter else None
-        rows = self._alert_rows()
-        used = records.used_today(rows, now, self.desk.rules.week)
-        pending = records.count_pending(self._last_rows, self._seen)
-        alerts = Alerts(used, self.habits.budget, pending, self._count_away(rows, now))
-        return State(board, self._seen, scene, alerts, filtered, self.marks, changed, self.habits, rows)
+        changed = self._changed(known, self._seen if touched is None else touched) if known else frozenset()
+        board = self._board = self._laid(known, touched, now)
+        self._whole = None if self._filter else board
+        self._sifts.clear()
+        self._alerts = self._alerted(touched)
+        return self._state(board, changed)
 
-    def _laid(self, known: dict[str, Seen], now: int) -> Board:
+    def sift(self) -> State:
+        """The snapshot after the filter alone has changed: no card is judged again, and none looked at that the
+        filter before had already left out."""
+        board = self._sifted()
+        if board is None:
+            return self.look()
+        self._board, self._laid_for = board, self._filter
+        return self._state(board, frozenset())
+
+    def _sifted(self) -> Board | None:
+        """The board for the filter as it is; None where the cards themselves must be looked at."""
+        if self._wants_archive or self._had_archive:
+            return None
+        if self._filter is None:
+            return self._whole
+        text = self._filter_text
+        if text not in self._sifts:
+            wider = (one for known, one in reversed(self._sifts.items()) if narrows(text, known))
+            base = next(wider, None) or self._whole
+            if base is None:
+                base = self._whole = lay_out(self._seen, self._now)
+            if len(self._sifts) >= MOST_SIFTS:
+                self._sifts.clear()
+            self._sifts[text] = narrowed(base, self._filter[0])
+        return self._sifts[text]
+
+    def fold(self) -> None:
+        """Make every card's text ready to be searched: the first letter typed need not wait for it."""
+        for one in self._seen.values():
+            haystack(one.card)
+
+    def arrange(self, order: Order) -> State:
+        """The snapshot in another order."""
+        self.order = order
+        return self._state(self._board, frozenset()) if self._board is not None else self.look()
+
+    def _state(self, board: Board, changed: frozenset[str]) -> State:
+        words = self._filter[1] if self._filter else ()
+        scene = Scene(self._now, self.desk.rules, self.glyphs, words)
+        filtered = Filtered(self._filter_text, board.matching, board.total) if self._filter else None
+        shown = board._replace(columns=tuple(map(self._in_order, board.columns)))
+        alerts, rows = self._alerts
+        return State(
+            shown, self._seen, scene, alerts, filtered, self.marks, changed, self.habits, rows, self.order
+        )
+
+    def _alerted(
+        self, touched: frozenset[str] | None = None
+    ) -> tuple[Alerts, Mapping[str, Mapping[str, Any]]]:
+        """What was alerted so far, counted and row by row."""
+        version, rows = self.desk.alerts_version, self.desk.alerts()
+        self._spoken.take(version, rows)
+        used = self._spoken.used(self._now, self.desk.rules.week)
+        pending = self._spoken.count_pending(self._seen, touched)
+        return Alerts(used, self.habits.budget, pending, self._count_away(rows, self._now)), rows
+
+    def _in_order(self, column: Column) -> Column:
+        """The column as it is to be shown; one that has not changed is not sorted again."""
+        known = self._arranged.get(column.stage)
+        if known is None or known[0] is not column or known[1] != self.order:
+            known = self._arranged[column.stage] = (column, self.order, arranged(column, self.order))
+        return known[2]
+
+    def _laid(self, known: dict[str, Seen], touched: frozenset[str] | None, now: int) -> Board:
         """The board; where only a few cards differ from what was shown, at the cost of those."""
         keep = self._filter[0] if self._filter else None
-        if self._board is not None and self._laid_for is self._filter:
-            gone = [one for key, one in known.items() if self._seen.get(key) is not one]
-            come = [one for key, one in self._seen.items() if known.get(key) is not one]
+        if touched is not None and self._board is not None and self._laid_for is self._filter:
+            gone = [known[key] for key in touched if key in known]
+            come = [self._seen[key] for key in touched if key in self._seen]
             if len(gone) + len(come) <= FEW:
                 return relaid(self._board, gone, come, now, keep)
         self._laid_for = self._filter
         return lay_out(self._seen, now, keep)
-
-    def _alert_rows(self) -> Mapping[str, Mapping[str, Any]]:
-        version, rows = self.desk.alerts_version, self.desk.alerts()
-        if version != self._alerts_version:
-            self._alerts_version, self._last_rows = version, records.last_rows(rows)
-        return rows
 
     def _count_away(self, rows: Mapping[str, Mapping[str, Any]], now: int) -> int:
         """On how many cards what was said before the first look still waits."""
@@ -101,19 +165,20 @@ class Session:
             self.end_news()
         if not self._away:
             return 0
-        last = {key: row for key, row in self._last_rows.items() if row["card"] in self._away}
+        last = {key: row for key, row in self._spoken.last.items() if row["card"] in self._away}
         return records.count_pending(last, self._seen)
 
     def end_news(self) -> None:
         """What was alerted while the board was closed is no news any more."""
         self._away = frozenset()
 
-    def _changed(self, known: dict[str, Seen]) -> frozenset[str]:
-        """The cards that differ from what was shown: another revision, or another level."""
+    def _changed(self, known: dict[str, Seen], touched: Iterable[str]) -> frozenset[str]:
+        """Which of these cards differ from what was shown: another revision, or another level."""
         return frozenset(
             key
-            for key, seen in self._seen.items()
-            if (old := known.get(key)) is not seen
+            for key in touched
+            if (seen := self._seen.get(key)) is not None
+            and (old := known.get(key)) is not seen
             and (old is None or old.card is not seen.card or old.verdict.level != seen.verdict.level)
         )
 
@@ -126,7 +191,7 @@ class Session:
 
     def _is_outdated(self) -> bool:
         """Whether the minute, or what was alerted here, is not what was shown last."""
-        return self.desk.now() // 60 != self._now // 60 or self.desk.alerts_version != self._alerts_version
+        return self.desk.now() // 60 != self._now // 60 or self.desk.alerts_version != self._spoken.version
 
     def catch_up(self) -> State | None:
         """A new snapshot if another program or the clock's minute has changed the picture, else None."""
@@ -142,7 +207,7 @@ class Session:
         """Keep only the cards that match; empty text keeps all. Raises Refused, and keeps the filter as it was."""
         wanted = text.strip()
         self._filter = self._compiled(wanted, self.desk.now()) if wanted else None
-        self._wants_archive = "archived" in asked(wanted)
+        self._had_archive, self._wants_archive = self._wants_archive, "archived" in asked(wanted)
         self._filter_text = wanted
 
     def mark(self, card_id: str | None) -> None:

@@ -5,6 +5,10 @@ from typing import Any, NamedTuple
 
 from textual.message import Message
 
+from followup.config import Alerts as Alerting
+from followup.config import Person
+from followup.core.arranging import USUAL as BY_NEED
+from followup.core.arranging import Order
 from followup.core.board import Board, Seen
 from followup.desk import Desk, Done
 from followup.errors import FollowupError
@@ -13,11 +17,14 @@ from followup.tui.draw.header import Alerts, Filtered
 
 
 class Habits(NamedTuple):
-    """How this person works: in which order numbers make a date, whom short names mean, how many popups a day."""
+    """How this person works: in which order numbers make a date, whom short names mean, how many popups a day;
+    everybody in the settings by short name, and how popups come."""
 
     date_order: str = "MDY"
     names: Mapping[str, str] = {}
     budget: int = 3
+    people: Mapping[str, Person] = {}
+    alerts: Alerting = Alerting()
 
 
 USUAL = Habits()
@@ -35,6 +42,7 @@ class State(NamedTuple):
     changed: frozenset[str] = frozenset()
     habits: Habits = USUAL
     alert_rows: Mapping[str, Mapping[str, Any]] = {}
+    order: Order = BY_NEED
 
     @property
     def is_empty(self) -> bool:
@@ -62,12 +70,15 @@ class Wished(Message):
 
 class FilterTyped(Message):
     """What the filter should be from now on; empty clears it. Where nothing matches and `otherwise` is given, that is
-    said instead, and the filter stays as it was."""
+    said instead, and the filter stays as it was; so it does where it cannot be read, and `refused` is told."""
 
-    def __init__(self, text: str, otherwise: str = "") -> None:
+    def __init__(
+        self, text: str, otherwise: str = "", refused: Callable[[FollowupError], None] | None = None
+    ) -> None:
         super().__init__()
         self.text = text
         self.otherwise = otherwise
+        self.refused = refused
 
 
 class Marked(Message):
@@ -76,3 +87,11 @@ class Marked(Message):
     def __init__(self, card_id: str | None) -> None:
         super().__init__()
         self.card_id = card_id
+
+
+class Ordered(Message):
+    """In which order the columns should stand from now on."""
+
+    def __init__(self, order: Order) -> None:
+        super().__init__()
+        self.order = order

@@ -12,22 +12,33 @@ from textual.app import App
 from textual.driver import Driver
 from textual.filter import NoColor
 
-from followup.tui.thrift import thrifty
+from followup.tui.onscreen import OnScreen
 
 
 def on_stdout(driver: type[Driver]) -> type[Driver]:
-    """The driver, drawing on stdout and thriftily: Textual draws on stderr, which `followup 2>log` would send away."""
+    """The driver, drawing on stdout, and only what differs from what stands there: Textual draws on stderr, which
+    `followup 2>log` would send away."""
 
     class OnStdout(driver):  # type: ignore[misc, valid-type]
         def __init__(self, *args: Any, **kwargs: Any) -> None:
             super().__init__(*args, **kwargs)
+            self.on_screen = OnScreen()
             if getattr(self, "_file", None) is sys.__stderr__:
                 self._file = sys.__stdout__
 
         def write(self, data: str) -> None:
-            super().write(thrifty(data))
+            drawn = self.on_screen.painted(data, self._app.size)
+            if drawn:
+                super().write(drawn)
 
     return OnStdout
+
+
+def forget_screen(app: App[Any]) -> None:
+    """Somebody else has changed what stands on the terminal: whatever is painted from now on is sent."""
+    known = getattr(app._driver, "on_screen", None)
+    if known is not None:
+        known.forget()
 
 
 def without_colour(app: App[Any]) -> None:
@@ -38,6 +49,14 @@ def without_colour(app: App[Any]) -> None:
 async def bound(app: App[Any], key: str) -> bool:
     """Do what a key is bound to on the page in front, to its end; whether it is bound at all."""
     return await app._check_bindings(key)
+
+
+def write_to(app: App[Any], sequence: str) -> None:
+    """Send a sequence to the terminal as it is; the app's own thread calls this."""
+    driver = app._driver
+    if driver is not None:
+        driver.write(sequence)
+        driver.flush()
 
 
 class Pulse(Event):
@@ -73,7 +92,7 @@ class BoardTerminal:
 
     def write(self, sequence: str) -> None:
         """Send a notification sequence to the terminal as it is."""
-        self._app.call_from_thread(self._write, sequence)
+        self._app.call_from_thread(write_to, self._app, sequence)
 
     def bell(self) -> None:
         """Ring the terminal's bell, which reaches through tmux and SSH."""
@@ -82,12 +101,6 @@ class BoardTerminal:
     def toast(self, text: str) -> None:
         """Say it in the footer's place."""
         self._app.call_from_thread(self._toast, text)
-
-    def _write(self, sequence: str) -> None:
-        driver = self._app._driver
-        if driver is not None:
-            driver.write(sequence)
-            driver.flush()
 
     def _toast(self, text: str) -> None:
         say = getattr(self._app, "say", None)

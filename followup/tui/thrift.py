@@ -8,9 +8,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-_ESCAPES = re.compile(r"(\x1b\[[0-9;:?]*[A-Za-z])")
+ESCAPES = re.compile(r"(\x1b\[[0-9;:?]*[A-Za-z])")
 _MODES = "hl"  # draw nothing
-_SHOWS_ON_BLANKS = frozenset(("4", "7", "9", "21", "53"))
+SHOWS_ON_BLANKS = frozenset(("4", "7", "9", "21", "53"))
 # What ends an attribute: bold and dim share their end.
 _ENDS = {
     "1": "22", "2": "22", "3": "23", "4": "24", "21": "24", "5": "25", "6": "25", "7": "27", "8": "28", "9": "29",
@@ -36,18 +36,18 @@ def thrifty(written: str) -> str:
     wanted = now = PLAIN
     out: list[str] = []
     moved = ""
-    parts = _ESCAPES.split(written)
+    parts = ESCAPES.split(written)
     for place, part in enumerate(parts):
         end = part[-1:] if place % 2 else ""
         if end == "m":
-            wanted = _after(wanted, part)
+            wanted = after(wanted, part)
         elif end == "H":
             moved = part  # of several moves only the last one counts
         elif part and not (moved and _only_leads_on(part, parts, place)):
             pen = now if end and end in _MODES else _pen_for(part, now, wanted)
-            out += (moved, _change(now, pen), part)
+            out += (moved, change(now, pen), part)
             now, moved = pen, ""
-    return "".join((*out, moved, _change(now, wanted)))
+    return "".join((*out, moved, change(now, wanted)))
 
 
 def _only_leads_on(part: str, parts: list[str], place: int) -> bool:
@@ -58,13 +58,13 @@ def _only_leads_on(part: str, parts: list[str], place: int) -> bool:
 
 def _pen_for(part: str, now: Pen, wanted: Pen) -> Pen:
     """Blanks show no ink: the pen may stay as it is but for its paper, unless it would draw lines or reverse."""
-    if part.strip(" ") or not _SHOWS_ON_BLANKS.isdisjoint((*now.attributes, *wanted.attributes)):
+    if part.strip(" ") or not SHOWS_ON_BLANKS.isdisjoint((*now.attributes, *wanted.attributes)):
         return wanted
     return now._replace(paper=wanted.paper)
 
 
 @lru_cache(maxsize=1024)
-def _after(pen: Pen, escape: str) -> Pen:
+def after(pen: Pen, escape: str) -> Pen:
     """The pen after a sequence that sets it."""
     codes = escape[2:-1].split(";")
     place = 0
@@ -91,7 +91,7 @@ def _with(attributes: tuple[str, ...], code: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _change(now: Pen, wanted: Pen) -> str:
+def change(now: Pen, wanted: Pen) -> str:
     """The sequence from one pen to another: only what differs."""
     if now == wanted:
         return ""

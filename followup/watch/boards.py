@@ -51,8 +51,8 @@ class Place:
                 os.unlink(path)  # noqa: PTH108
 
     def is_called(self) -> bool:
-        """Whether somebody calls for this board; one stat."""
-        return self._lock is not None and os.path.exists(self._call)  # noqa: PTH110
+        """Whether somebody calls for this board; one question to the kernel, which raises nothing."""
+        return self._lock is not None and os.access(self._call, os.F_OK)
 
     def card(self) -> str:
         """The id of the card that it is called for; empty for none."""

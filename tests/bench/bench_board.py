@@ -33,6 +33,7 @@ HELD, A_SECOND = 200, 30
 IDLE_SECONDS = 10.0
 WARM_UP = 2.5  # seconds in which the board looks at its alerts once
 DOWN, UP = "\x1b[B", "\x1b[A"
+SEARCH, BACKSPACE = "pack 01 to:dana is:needs", "\x7f"
 ELSEWHERE = "Written by another process"
 
 
@@ -127,7 +128,19 @@ def of_keys(home: Path, count: int) -> list[Figure]:
         if count > 100:
             scrolls = [press(program, key) for key in ["\x1b[6~", "\x1b[6~", *[DOWN] * MOVES]]
             figures.append(Figure("scroll", median(one.written for one in scrolls), "B", 6144))
-        return figures + of_moves(program, home)
+        return [*figures, *of_moves(program, home), *of_search(program, count)]
+
+
+def of_search(program: Program, count: int) -> list[Figure]:
+    """A filter typed letter by letter and taken back again, each key to the board that it leaves."""
+    press(program, "/")
+    keys = [press(program, key) for key in (*SEARCH, *[BACKSPACE] * len(SEARCH))]
+    press(program, "\x1b")
+    latency = [one.latency for one in keys]
+    return [
+        Figure(f"letter of a filter to its result, p50, {count} cards", median(latency), "ms", 50),
+        Figure("letter of a filter to its result, p95", quantiles(latency, n=20)[-1], "ms", 50),
+    ]
 
 
 def of_moves(program: Program, home: Path) -> list[Figure]:

@@ -162,3 +162,19 @@ def test_next_ends_with_what_presses_no_more(run: Run, added: Added, home: Path)
     assert lines[-1].strip() == "not sent 10:00: popups are off"
     assert run("next", "--json", now="2026-11-24T15:02:00Z").out == "[]\n"
     assert run("next", "to:ben", now="2026-11-24T15:02:00Z").out == ""
+
+
+def test_show_says_what_became_of_each_popup(run: Run, added: Added) -> None:
+    """In the history every popup stands at its time, before what was done after it, and all in one column; here
+    nothing could show one."""
+    card = added("Board pack @dana", now="2026-11-24T15:00:00Z")
+    run("watch", "--once", now="2026-11-25T15:00:00Z")
+    run("follow-up", card, now="2026-11-25T16:00:00Z")
+    history = run("show", card, now="2026-11-25T16:30:00Z").out.split("History\n")[1].splitlines()
+    assert [line[2:23].rstrip() for line in history] == [
+        "Tue 24 Nov 2026 10:00",
+        "Wed 25 Nov 10:00",
+        "Wed 25 Nov 11:00",
+    ]
+    assert [line[25:].split("  ")[0] for line in history] == ["● sent", "· popup", "● followed up"]
+    assert history[1].endswith("check Dana, could not be shown")

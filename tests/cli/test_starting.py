@@ -264,6 +264,20 @@ def test_status_says_what_is_so(run: Run, told: Told, home: Path, added: Added, 
     assert (found["running"], found["pid"], found["last"]) == (True, os.getpid(), None)
 
 
+@pytest.mark.parametrize(("count", "said"), [(8, ""), (9, " and 1 more")])
+def test_status_names_eight_cards_of_a_digest_and_counts_the_rest(
+    run: Run, added: Added, count: int, said: str
+) -> None:
+    """A digest of many cards is one line: what to type for eight of them, and how many more there are."""
+    for place in range(count):
+        added(f"Card {place} @dana")
+    (line,) = (line for line in run("watch", "status").out.splitlines() if line.startswith("next"))
+    title, names = line.removesuffix(")").split(f": Idle: {count} cards need you (")
+    assert title.endswith("tomorrow")
+    assert names.endswith(said)
+    assert len(names.removesuffix(said).split()) == 8
+
+
 def test_status_says_what_the_last_popup_became(run: Run, added: Added) -> None:
     """Its title and result; here there is nothing to pop up on."""
     added("Board pack @dana")

@@ -1,9 +1,14 @@
 """What a popup says, and what waits in the pending list until somebody acts (DESIGN section 7)."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from followup.core import records, verbs
+from followup.core import became, records, verbs
+from followup.core.instants import to_iso
 from followup.core.popups import BODY_LIMIT, TITLE_LIMIT
+from followup.tui.draw.marks import popups_of
+from followup.watch import ahead
 from tests.core.alerting import (
     MON,
     RULES,
@@ -24,6 +29,18 @@ def test_a_popup_says_the_reason_and_the_move() -> None:
     (popup,) = paper.look(f"{TUE} 10:00")
     assert popup.title == "Idle 9 of 8 h: Documents"
     assert popup.body == "Dana silent 9 of 8 working hours. Next: call reception, then Ben."
+
+
+def test_what_does_not_fit_is_left_out_whole() -> None:
+    """The last sentence, about the only way that is left, stands in a body that has room for it, and nothing of it in
+    one that has not."""
+    paper = Paper()
+    promised = {"due": f"{WED} 17:00", "alternates": ("Ben Ortiz",)}
+    paper.open(f"{MON} 09:00", "Short", next_move="call reception", **promised)
+    paper.open(f"{MON} 09:00", "Long", next_move="call reception" + " and ask again" * 7, **promised)
+    short, long = sorted(paper.look(f"{MON} 15:00"), key=lambda one: len(one.body))
+    assert short.body.endswith("Next: call reception, then Ben. After Tue 13:00 Ben is the only way.")
+    assert long.body.endswith("and ask again, then Ben.")
 
 
 def test_hidden_titles_keep_every_name_off_the_lock_screen() -> None:
@@ -91,3 +108,62 @@ def test_rows_that_make_no_sense_are_left_out() -> None:
     paper.open(f"{MON} 09:00")
     paper.alerts["odd"] = {"what": 1}
     assert len(paper.look(f"{TUE} 10:00")) == 1
+
+
+# Rows that make no sense
+
+JUNK = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-(2**63), 2**63),
+    st.floats(),
+    st.text(max_size=4),
+    st.lists(st.integers(), max_size=2),
+    st.dictionaries(st.text(max_size=2), st.integers(), max_size=1),
+    st.sampled_from(["check", "digest", "pending", "delivered", "sending", "off"]),
+)
+FIELDS = (
+    "card",
+    "kind",
+    "step",
+    "popup",
+    "at",
+    "sent_at",
+    "cost",
+    "events",
+    "result",
+    "channel",
+    "title",
+    "detail",
+)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.dictionaries(st.sampled_from(FIELDS), JUNK, max_size=5), st.sets(st.sampled_from(FIELDS))
+        )
+    )
+)
+def test_rows_that_make_no_sense_change_nothing(damage: list[tuple[dict[str, object], set[str]]]) -> None:
+    """Whatever another program wrote into the alerts table, planning, the pending list and a card's history are made;
+    and what is left of them can be told."""
+    paper = Paper()
+    card_id = paper.open(f"{MON} 09:00")
+    paper.look(f"{TUE} 10:00")
+    (row,) = paper.alerts.values()
+    for place, (fields, lost) in enumerate(damage):
+        paper.alerts[f"row {place}"] = {
+            name: value for name, value in {**row, **fields}.items() if name not in lost
+        }
+    now = at(f"{WED} 10:00")
+    paper.plan(now)
+    for one in records.pending(paper.alerts, paper.seen):
+        became.said(one, now, RULES.week)
+    records.count_pending(records.last_rows(paper.alerts), paper.seen)
+    records.pending_since(paper.alerts, paper.seen, 0)
+    records.untouched(paper.alerts, paper.seen)
+    assert records.used_today(paper.alerts, now, RULES.week) >= 0
+    assert all(to_iso(when) for when in records.alerted_at(paper.alerts).values())
+    assert popups_of(paper.alerts.values(), paper.cards[card_id])
+    assert ahead.last(paper.alerts) is not None

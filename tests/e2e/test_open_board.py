@@ -132,7 +132,10 @@ def test_a_board_in_xterm_comes_to_the_front(tmp_path: Path) -> None:
         office = Office(tmp_path, recorder)
         office.resident.cli("delete", office.cards[FIRST])
         env = {**office.resident.env, **{name: value for name, value in screen.env.items() if name != "HOME"}}
-        started = [start([path_of("openbox")], screen.env)]
+        managed = (
+            tmp_path / "managed"
+        )  # made once openbox manages windows: one that comes before may stay unmapped
+        started = [start([path_of("openbox"), "--startup", f"touch {managed}"], screen.env)]
 
         def ask(*words: str) -> str:
             argv = [path_of("xdotool"), *words]
@@ -141,7 +144,7 @@ def test_a_board_in_xterm_comes_to_the_front(tmp_path: Path) -> None:
             ).stdout
 
         try:
-            wait_until(lambda: ask("get_num_desktops").strip(), 10, "the window manager")
+            wait_until(managed.exists, 10, "the window manager")
             started.append(start([path_of("xterm"), "-name", "thisboard", "-e", *PROGRAM], env))
             board = wait_until(
                 lambda: ask("search", "--onlyvisible", "--classname", "thisboard").split(), 20

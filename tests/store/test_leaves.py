@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from followup.core.card import Card, as_document, from_document
 from followup.drawer import Drawer
 from followup.errors import StoreError
-from followup.store import Change, Store, leaves, open_store
+from followup.store import Change, Store, leaves, open_store, peek
 from followup.store.snapshot import parse
 from tests.core.making import reached
 from tests.store.boards import SAID, compacting, edit
@@ -91,6 +91,11 @@ def test_changes_lie_over_the_rows(tmp_path: Path) -> None:
         assert is_by_rows(store)
         assert {key: doc["title"] for key, doc in store.documents().items()} == seen
         assert {key: card.title for key, card in Drawer(store).cards().items()} == seen
+        names = ("id", "title", "stage", "touched_at", "contact")
+        hurried = peek.cards(str(tmp_path), str(tmp_path / "state"))
+        assert {key: [one[name] for name in names] for key, one in hurried.items()} == {
+            key: [one[name] for name in names] for key, one in store.documents().items()
+        }
         store.undo(at=1, by="test")
         assert len(store.documents()) == 3
 

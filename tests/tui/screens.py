@@ -46,7 +46,7 @@ async def processed(pilot: Pilot[int]) -> None:
                 return
             await sleep(0)
         await pilot.pause(0)
-    busy = [one for one in pilot.app.workers if one.group in ("wishes", "filter")]
+    busy = [one for one in pilot.app.workers if one.group in ("wishes", "filter", "gathering")]
     if busy:
         await pilot.app.workers.wait_for_complete(busy)
         await pilot.pause(0)

@@ -204,6 +204,7 @@ class TestHistory:
             {
                 "card": card.id,
                 "kind": kind,
+                "step": f"{kind} {popup}",
                 "at": at(24, 12),
                 "popup": popup,
                 "result": "delivered",

@@ -19,6 +19,7 @@ from tests.rig.moments import TUESDAY_1412
 from tests.tui.alerted import Became, alert
 from tests.tui.conftest import Clock, app_over
 from tests.tui.screens import press, screen_text
+from tests.tui.test_dragging import take
 
 KEPT = Path(__file__).parent / "looks"
 LINE = "Signed quote from Acme @dana ^maria !fri 3pm > call the front desk +ben"
@@ -29,12 +30,12 @@ LOOKS: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
     "board-300x100": ((300, 100), ()),
     "asking-120x36": ((120, 36), ("left", "r")),
     "quick-add-120x36": ((120, 36), ("a", *LINE)),
-    "edit-80x24": ((80, 24), ("left", "e")),
     "detail-160x48": ((160, 48), ("left", "enter")),
     "detail-80x24": ((80, 24), ("left", "enter")),
     "longer-fields-120x36": ((120, 36), ("e", "ctrl+o")),
     "runway-160x48": ((160, 48), ("left", "w")),
     "runway-80x24": ((80, 24), ("left", "w")),
+    "grouped-160x48": ((160, 48), ("left", "B")),
     "filtered-160x48": ((160, 48), ("slash", *"for:maria is:open", "enter")),
     "help-160x48": ((160, 48), ("question_mark",)),
 }
@@ -70,17 +71,24 @@ async def test_pending(name: str, size: tuple[int, int], clock: Clock) -> None:
         compare(name, screen_text(app))
 
 
-@pytest.mark.parametrize(("name", "size"), [("away-160x48", (160, 48)), ("away-80x24", (80, 24))])
-async def test_away(name: str, size: tuple[int, int], clock: Clock) -> None:
+async def test_away(clock: Clock) -> None:
     """The board as it opens after alerts that nobody was there to see."""
     app = app_over(demo_desk(clock))
     app.session = Session(
         app.session.desk, app.glyphs, app.session._compiled, looked_at=TUESDAY_1412 - 3 * 3600
     )
     app.state = app.session.look()
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "left")
-        compare(name, screen_text(app))
+        compare("away-80x24", screen_text(app))
+
+
+async def test_dragging(demo: FollowupApp) -> None:
+    """A card held over Alternate path: faded where it was, and the gap in which it would land."""
+    async with demo.run_test(size=(120, 36)) as pilot:
+        await press(pilot)
+        await take(pilot, "Board pack", (75, 20))
+        compare("dragging-120x36", screen_text(demo))
 
 
 async def test_ascii(clock: Clock) -> None:

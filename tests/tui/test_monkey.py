@@ -89,7 +89,8 @@ class Monkey:
     async def play(self, pilot: Pilot[int]) -> None:
         """One gesture."""
         gesture = self.random.choices(
-            (self.press, self.loose, self.write, self.click, self.resize, self.wait), (10, 8, 4, 2, 1, 1)
+            (self.press, self.loose, self.write, self.click, self.drag, self.resize, self.wait),
+            (10, 8, 4, 2, 2, 1, 1),
         )[0]
         await gesture(pilot)
         await processed(pilot)
@@ -124,6 +125,16 @@ class Monkey:
         times = self.random.choice((1, 1, 2))
         self.played.append(f"click {place} x{times}")
         await pilot.click(offset=place, times=times)
+
+    async def drag(self, pilot: Pilot[int]) -> None:
+        """Press somewhere and go elsewhere; now and then the terminal never tells that the button was let go."""
+        cells, rows = self.app.screen.size
+        kinds = [events.MouseDown, events.MouseMove, events.MouseMove, events.MouseUp]
+        for kind in kinds[: self.random.choice((3, 4, 4, 4))]:
+            x, y = self.random.randrange(cells), self.random.randrange(rows)
+            self.played.append(f"{kind.__name__} {x},{y}")
+            self.app.post_message(kind(None, x, y, 0, 0, 1, False, False, False, x, y))
+            await processed(pilot)
 
     async def resize(self, pilot: Pilot[int]) -> None:
         size = self.random.choice(SIZES)

@@ -116,7 +116,7 @@ async def test_acting_takes_it_off_and_undo_brings_it_back(silent: Boards, desk:
         ("s", "t"),
         ("m",),
         ("r", "a", "enter"),
-        ("u", "enter"),
+        ("u", *"Maria", "enter", "t"),
         ("x", *"seen", "enter"),
         ("p", *"Ben", "enter"),
     ],

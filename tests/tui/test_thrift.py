@@ -35,7 +35,13 @@ def picture(written: str) -> list[list[tuple[object, ...]]]:
     """Every cell of the screen; a blank without lines and reverse shows no ink and no weight."""
     screen = pyte.Screen(40, ROWS)
     pyte.Stream(screen).feed(written.replace("\x1b[?2026h", ""))
-    return [[_cell(screen.buffer[row][column]) for column in range(40)] for row in range(ROWS)]
+    return cells_of(screen)
+
+
+def cells_of(screen: pyte.Screen) -> list[list[tuple[object, ...]]]:
+    """The screen's cells, as far as they can be seen."""
+    places = range(screen.columns)
+    return [[_cell(screen.buffer[row][column]) for column in places] for row in range(screen.lines)]
 
 
 def _cell(cell: pyte.screens.Char) -> tuple[object, ...]:

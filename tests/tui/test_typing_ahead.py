@@ -59,7 +59,7 @@ async def test_answers_typed_ahead_answer(board: Boards, desk: Desk) -> None:
         await settle(pilot)
         (card,) = desk.cards().values()
         assert (card.events[-1].data["answer"], card.ball) == ("away", "mine")
-        send(pilot, *"xseen it", "enter")
+        send(pilot, "escape", *"xseen it", "enter")  # esc: the other path is asked for
         await settle(pilot)
         (card,) = desk.cards().values()
         assert card.proof == "seen it"

@@ -1,17 +1,27 @@
 """A column of whole cards: what stands on which row, and what lies above and below."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from followup.core.board import Column, Seen
+from followup.core.board import Column, Group, Seen
 from followup.core.stages import RESOLVED
 from followup.tui.draw.card import WIDE_FROM, height_of
 
 GAP = 1
 
 
+class Rule(NamedTuple):
+    """What stands before a card: where those begin that only wait, or whose cards follow, and how many."""
+
+    place: int
+    name: str
+    size: int
+    is_head: bool = False
+
+
 class Placed(NamedTuple):
-    """A card at a row, and whether the divider `waiting n` stands before it, and where."""
+    """A card at a row, and whether a rule stands before it, and where."""
 
     place: int
     row: int
@@ -32,25 +42,49 @@ class Laid(NamedTuple):
     below_row: int
 
 
-def divider_rows(is_roomy: bool) -> int:
-    """Rows that the divider costs besides the gap it stands in."""
-    return 2 if is_roomy else 0
+def rules_of(column: Column, top: int, most: int) -> list[Rule]:
+    """The rules before the cards from `top` on, over that many cards."""
+    if column.groups:
+        first = bisect_left(column.groups, top, key=_start_of)
+        own = column.groups[first : first + most]
+        return [Rule(one.start, one.name, one.size, True) for one in own]
+    waiting = len(column.seen) - column.needs
+    return [Rule(column.needs, "waiting", waiting)] if column.is_ranked and column.needs and waiting else []
+
+
+def group_at(column: Column, top: int) -> Rule | None:
+    """Whose cards stand at `top`: the name is seen however far one has scrolled."""
+    if not column.groups:
+        return None
+    group = column.groups[max(0, bisect_right(column.groups, top, key=_start_of) - 1)]
+    return Rule(group.start, group.name, group.size, True)
+
+
+def _start_of(group: Group) -> int:
+    return group.start
+
+
+def divider_rows(is_roomy: bool, is_head: bool = False) -> int:
+    """Rows that a rule costs besides the gap it stands in: a head stands close to its cards."""
+    return (1 if is_head else 2) if is_roomy else 0
 
 
 def lay_out(column: Column, top: int, rows: int, cells: int, is_roomy: bool) -> Laid:
     """The cards from `top` that fit whole into that many rows; roomy screens give the divider its own rows."""
     height = height_of(column.stage != RESOLVED, cells)
     total = len(column.seen)
-    split = column.needs if 0 < column.needs < total else None
+    splits = {rule.place: rule.is_head for rule in rules_of(column, top, rows)}
     placed: list[Placed] = []
     row = 0
     for index in range(top, total):
         divider = None
         start = row
-        if index == split and index > top:
+        is_head = splits.get(index)
+        # The first card's group is named above it.
+        if is_head is not None and index > top:
             divider = row if is_roomy else row - GAP
-            start = row + divider_rows(is_roomy)
-        elif index == split and is_roomy:
+            start = row + divider_rows(is_roomy, is_head)
+        elif is_head is False and is_roomy:
             divider, start = row, row + divider_rows(is_roomy)
         if start + height > rows:
             break

@@ -8,6 +8,7 @@ from followup.core.policy import Rules, Verdict
 from followup.core.wording import since, why
 from followup.tui.draw.card import Look, Scene, badge, label
 from followup.tui.draw.facts import facts
+from followup.tui.draw.fields import EDGE, TITLE, edged, fields_of
 from followup.tui.draw.history import history
 from followup.tui.draw.lines import Line, padded, sides
 from followup.tui.draw.marks import Past, Popup
@@ -24,7 +25,8 @@ GAP = 7
 
 
 class Detail(NamedTuple):
-    """A card as the page shows it: judged at `now` (UTC seconds), with its popups and the id people type."""
+    """A card as the page shows it: judged at `now` (UTC seconds), with its popups, the id people type, and the field
+    that is selected to be edited."""
 
     card: Card
     verdict: Verdict
@@ -32,6 +34,7 @@ class Detail(NamedTuple):
     rules: Rules
     popups: tuple[Popup, ...] = ()
     short: str = ""
+    field: str = ""
 
 
 def page(detail: Detail, cells: int, height: int, glyphs: Glyphs) -> list[Line]:
@@ -42,12 +45,25 @@ def page(detail: Detail, cells: int, height: int, glyphs: Glyphs) -> list[Line]:
     top += runway(Flight(card, detail.verdict, now, rules, ahead), cells, glyphs)
     past = Past(card, detail.verdict, now, rules, detail.popups, ahead)
     if cells < SIDE_BY_SIDE_FROM:
-        told = facts(card, detail.verdict, now, rules, detail.short, cells)
+        told = _facts(detail, cells)
         return [*top, [], *told, [], *history(past, cells, height, glyphs)]
     width = min(FACTS_CELLS, cells * FACTS_SHARE // 100)
-    told = facts(card, detail.verdict, now, rules, detail.short, width)
+    told = _facts(detail, width)
     room = height - len(top) - 2
     return [*top, [], [], *beside(told, history(past, cells - width - GAP, room, glyphs), width + GAP)]
+
+
+def fields(detail: Detail, cells: int) -> list[str]:
+    """The fields that the page lets one edit, from the top."""
+    card, now, rules = detail.card, detail.now, detail.rules
+    rows = facts(card, detail.verdict, now, rules, detail.short, cells, asks=True)
+    return [TITLE, *dict.fromkeys(filter(None, fields_of(rows)))]
+
+
+def _facts(detail: Detail, cells: int) -> list[Line]:
+    card, field = detail.card, detail.field
+    rows = facts(card, detail.verdict, detail.now, detail.rules, detail.short, cells, asks=bool(field))
+    return edged(rows, field) if field else rows
 
 
 def _head(detail: Detail, cells: int, glyphs: Glyphs) -> list[Line]:
@@ -56,6 +72,8 @@ def _head(detail: Detail, cells: int, glyphs: Glyphs) -> list[Line]:
     look = Look(card, verdict, Scene(now, detail.rules, glyphs))
     kicker: Line = [*label(look), ("  ", ""), (_ball(detail), "sentence" if verdict.needs_me else "muted")]
     title = flowed([(shown(card.title), "text bold")], cells)
+    if detail.field == TITLE:
+        title = [[EDGE, *row] for row in title]
     reason = ". ".join(why(card, verdict, now, detail.rules))
     said = flowed([(shown(f"{reason}."), "sentence")], cells)
     return [sides(kicker, badge(look) if card.is_open else [], cells), *title, *said]

@@ -18,13 +18,18 @@ GUARDS = ((runway.ALTERNATE, "last safe", "for another path"), (runway.TELL, "te
 TIMES = {0: "never moved", 1: "moved once", 2: "moved twice"}
 BLANKS = {
     "outcome": "=> what is true when it is done", "deadline": "! promised, !! hard, !? a wish",
+    "breaks": "what breaks without it", "tags": "a tag",
     "requester": "^ who expects news", "alternates": "+ who else could", "next": "> what I do then",
 }  # fmt: skip
 
 
-def facts(card: Card, verdict: Verdict, now: int, rules: Rules, short: str, cells: int) -> list[Line]:
-    """Groups with a blank row between them."""
+def facts(
+    card: Card, verdict: Verdict, now: int, rules: Rules, short: str, cells: int, asks: bool = False
+) -> list[Line]:
+    """Groups with a blank row between them; whoever edits is also shown what else could be there."""
     week = rules.week
+    if asks:
+        card = card._replace(breaks=card.breaks or BLANKS["breaks"], tags=card.tags or (BLANKS["tags"],))
     groups = [
         _outcome(card, cells),
         [*_dates(card, verdict, now, rules, cells), *_quiet(card, verdict, now, week, cells)],
@@ -63,7 +68,7 @@ def _dates(card: Card, verdict: Verdict, now: int, rules: Rules, cells: int) -> 
         away: Line = [(f"  {distance(card.due, now, week)}", "muted")] if card.is_open else []
         rows += _fact("deadline", [(when, role), *away], cells)
     if card.breaks:
-        rows += _fact("breaks", [(card.breaks, "sentence")], cells)
+        rows += _fact("breaks", [(card.breaks, _unless_blank(card.breaks))], cells)
     if not card.is_open:
         return rows
     return rows + _sums(card, verdict, now, rules, cells)
@@ -100,6 +105,10 @@ def _quiet(card: Card, verdict: Verdict, now: int, week: Workweek, cells: int) -
         rows += _fact("resolved", [(today_or(at, now, week), "sentence")], cells)
         rows += _fact("proof", [(card.proof or "none: how do you know?", _given(card.proof))], cells)
     return rows
+
+
+def _unless_blank(text: str) -> str:
+    return "muted" if text in BLANKS.values() else "sentence"
 
 
 def _given(value: object) -> str:
@@ -152,7 +161,8 @@ def _people(card: Card, now: int, week: Workweek, cells: int) -> list[Line]:
 def _marks(card: Card, now: int, week: Workweek, short: str, cells: int) -> list[Line]:
     rows: list[Line] = []
     if card.tags:
-        rows += _fact("tags", [("  ".join(f"#{tag}" for tag in card.tags), "sentence")], cells)
+        tags = "  ".join(f"#{tag}" for tag in card.tags)
+        rows += _fact("tags", [(tags, _unless_blank(card.tags[0]))], cells)
     moved = TIMES.get(card.slips, f"moved {card.slips} times")
     opened = f"  opened {full(card.opened_at, now, week)}"
     if card.due is not None:

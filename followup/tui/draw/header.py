@@ -1,6 +1,6 @@
 """The header, the tabs, the footer: counts and clock above, board-wide keys below (LOOK section 7)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from followup.core.board import Board
@@ -37,27 +37,29 @@ class Filtered(NamedTuple):
 
 
 def header(
-    board: Board, alerts: Alerts, scene: Scene, cells: int, filtered: Filtered | None = None, key: str = ""
-) -> Line:
-    """The first row: what needs me at the left, how the day stands at the right.
-
-    What was alerted while nobody was at the board stands between, with the `key` that lists it.
+    board: Board, alerts: Alerts, scene: Scene, cells: int, filtered: Filtered | None = None, key: str = "",
+    order: str = "",
+) -> Line:  # fmt: skip
+    """The first row: what needs me at the left, and the order of the cards where it is not the usual one; how the
+    day stands at the right. What was alerted while nobody was at the board stands between, with the `key` that
+    lists it.
     """
     is_small, is_slim = cells < SMALL_BELOW - 3, cells < SLIM_BELOW - 5
     is_bare = filtered is not None or not board.total
     right = _right(board, alerts, scene, is_small, is_slim, is_bare)
     gap = 2 if is_small else 3
     left = [_filter_words(filtered)] if filtered else _left(board, scene, is_small)
+    left += [[(order, "muted")]] if order else []
     lasting = len(right) - DAYS_COUNTS
     away = _away(alerts.away, key, is_small) if alerts.away and not filtered else []
 
     def is_over() -> bool:
         return measure(joined([*left, away], gap)) + _length(right) + 2 > cells
 
-    # For a minute that is the news: what waits, and the day's own counts, make room first.
+    # For a minute that is the news: what waits, and the day's own counts, make room first; so they do for the order.
     if away and not is_small and is_over():
         left.pop()
-    while away and len(right) > lasting and is_over():
+    while (away or order) and len(right) > lasting and is_over():
         right.pop(0)
     while len(left) > 1 and is_over():
         left.pop()
@@ -225,14 +227,17 @@ def _tabs(board: Board, active: str, gap: int, has_counts: bool) -> tuple[Line, 
     return line[:-1], places
 
 
-def footer(keys: Sequence[tuple[str, str]], commands: tuple[str, str], cells: int) -> Line:
-    """Board-wide keys, letter by letter; what does not fit is dropped from the right."""
+def footer(
+    keys: Sequence[tuple[str, str]], commands: tuple[str, str], cells: int, passing: Collection[str] = ()
+) -> Line:
+    """Board-wide keys, letter by letter; what does not fit is dropped from the right, first of those `passing`."""
     gap = 3 if cells >= SMALL_BELOW - 3 else 2
     right: Line = [(commands[0], "sentence"), (f" {commands[1]}", "muted")]
-    parts: list[Line] = [[(key, "sentence"), (f" {word}", "muted")] for key, word in keys]
-    while parts and measure(joined(parts, gap)) + measure(right) + 2 > cells:
-        parts.pop()
-    return sides(joined(parts, gap), right, cells)
+    parts: dict[str, Line] = {key: [(key, "sentence"), (f" {word}", "muted")] for key, word in keys}
+    going = [key for key in parts if key not in passing] + [key for key in parts if key in passing]
+    while going and measure(joined(parts.values(), gap)) + measure(right) + 2 > cells:
+        del parts[going.pop()]
+    return sides(joined(parts.values(), gap), right, cells)
 
 
 def toast(text: str, undo: str | None, cells: int, mark: str = "…", more: str = "") -> Line:

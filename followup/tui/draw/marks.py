@@ -8,6 +8,7 @@ from followup.core import policy
 from followup.core.card import MINE, Card
 from followup.core.clean import shown
 from followup.core.policy import Rules, Verdict
+from followup.core.records import makes_sense
 from followup.core.steps import CHECK, CONFIRM, DUE, GRAVITY, LAST_SAFE, NEWS, TELL
 from followup.core.wording import person, span
 from followup.tui.draw.card import SIGILS
@@ -43,15 +44,12 @@ def popups_of(alerts: Iterable[Mapping[str, Any]], card: Card) -> tuple[Popup, .
     """The alerts of a card from the alerts table's rows: one for each popup, named after its gravest step."""
     contact = shown(person(card.contact)) if card.contact else "on it"
     requester = shown(person(card.requester)) if card.requester else "whoever expects news"
-    rows = [row for row in alerts if row.get("card") == card.id and isinstance(row.get("at"), int)]
+    rows = [row for row in alerts if row.get("card") == card.id and makes_sense(row)]
     found: dict[tuple[int, str], Popup] = {}
-    for row in sorted(rows, key=lambda row: -GRAVITY.get(str(row.get("kind")), 0)):
-        what = WHAT.get(str(row.get("kind")), str(row.get("kind"))).format(
-            contact=contact, requester=requester
-        )
-        result, channel = str(row.get("result")), row.get("channel")
-        named = str(row.get("popup") or what)
-        found.setdefault((row["at"], named), Popup(row["at"], what, _became(result, channel)))
+    for row in sorted(rows, key=lambda row: -GRAVITY.get(row["kind"], 0)):
+        what = WHAT.get(row["kind"], row["kind"]).format(contact=contact, requester=requester)
+        became = _became(row["result"], row.get("channel"))
+        found.setdefault((row["at"], row.get("popup") or what), Popup(row["at"], what, became))
     return tuple(sorted(found.values()))
 
 
@@ -59,7 +57,7 @@ def _became(result: str, channel: object) -> str:
     """In words; "auto" is no channel that could have failed, and with "off" none was wanted."""
     if channel == "off":
         return "popups are off"
-    said = BECAME.get(result, result)
+    said = BECAME.get(result, shown(result))
     return f"{said} by {shown(str(channel))}" if channel not in (None, "", "auto") else said
 
 

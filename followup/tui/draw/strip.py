@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from followup.core import events as ev
-from followup.core import policy, wording
+from followup.core import outlook, policy, wording
 from followup.core.board import Board, Seen, fresh
 from followup.core.card import MINE, Card
 from followup.core.clean import shown
@@ -70,9 +70,17 @@ def strip(seen: Seen | None, board: Board, scene: Scene, key: KeyOf, cells: int,
     second: Line = []
     if card.is_open:
         second = [("Next", "muted"), ("  ", ""), *_steps(steps, verdict.level, card)]
+        second += _only_way(card, verdict, scene, cells - measure(second))
     else:
         second = [("Proof", "muted"), ("  ", ""), _proof(card)]
     return Told(first, shorten(second, cells, scene.glyphs.cut), keys_row(moves(card, verdict), key, cells))
+
+
+def _only_way(card: Card, verdict: policy.Verdict, scene: Scene, room: int) -> Line:
+    """`After Thu 15:00 Ben is the only way.`, whole or not at all."""
+    last = outlook.only_way(card, verdict, scene.now, scene.rules.week)
+    line: Line = [("   ", ""), (shown(wording.ended(last)), "muted")] if last else []
+    return line if measure(line) <= room else []
 
 
 def _proof(card: Card) -> tuple[str, str]:
@@ -125,6 +133,7 @@ def moves(card: Card, verdict: policy.Verdict) -> list[Move]:
     """One action per possible move, best first: its id, its word, and its word where there is little room."""
     if not card.is_open:
         return [
+            *_closing(card),
             ("card.reopen", "reopen", "reopen"), ("card.note", "note", "note"),
             ("card.edit", "edit", "edit"), ("card.delete", "delete", "delete"), OPEN_MOVE,
         ]  # fmt: skip
@@ -140,6 +149,14 @@ def moves(card: Card, verdict: policy.Verdict) -> list[Move]:
     }
     order = [name for name in _order(card, verdict) if name != "tell" or card.requester]
     return [*(named[name] for name in order), OPEN_MOVE]
+
+
+def _closing(card: Card) -> list[Move]:
+    """The closing update, until it was told."""
+    from followup.core.update import is_closing_due
+
+    word = f"tell {_name(card.requester)}"
+    return [("card.told", word, word)] if is_closing_due(card) else []
 
 
 def _order(card: Card, verdict: policy.Verdict) -> tuple[str, ...]:
@@ -189,7 +206,11 @@ def asked(question: Question, cells: int, mark: str, typed: str | None = None) -
     if question.field is not None:
         second = [(f"{question.field} ", "muted")]
     third = joined(
-        [[(one.key, "primary bold"), (f" {one.word}", "sentence")] for one in _answers(question)], 4
+        [
+            [(one.key.replace("ctrl+", "^"), "primary bold"), (f" {one.word}", "sentence")]
+            for one in _answers(question)
+        ],
+        4,
     )
     return Told(shorten(first, cells, mark), shorten(second, cells, mark), shorten(third, cells, mark))
 

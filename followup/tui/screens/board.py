@@ -5,9 +5,10 @@ from textual.containers import Horizontal
 from textual.message import Message
 
 from followup.core.stages import RESOLVED, STAGES
+from followup.tui.draw.lines import Line, sides
 from followup.tui.draw.strip import Question, strip
 from followup.tui.keymap import BOARD, Keys
-from followup.tui.screens.selecting import Selecting
+from followup.tui.screens.dragging import Dragging
 from followup.tui.state import FilterTyped
 from followup.tui.widgets.bars import HeaderBar, TabBar
 from followup.tui.widgets.column import SIDE_CELLS, ColumnView
@@ -22,10 +23,14 @@ FOOTER = (
     "board.filter",
     "board.runway",
     "board.pending",
+    "board.brief",
+    "board.sort",
+    "board.group",
     "board.undo",
     "board.help",
     "board.quit",
 )
+LASTING = ("board.add", "move.next-need", "board.filter", "board.undo", "board.help", "board.quit")
 
 
 def resolved_cells(cells: int) -> int:
@@ -33,12 +38,15 @@ def resolved_cells(cells: int) -> int:
     return 22 if cells < 150 else 29 if cells < 200 else 40
 
 
-class BoardScreen(Selecting):
+class BoardScreen(Dragging):
     """All cards of the snapshot; what it knows itself is the selection."""
 
     BINDINGS = Keys().bindings(BOARD)
     FOOTER = FOOTER
+    LASTING = LASTING
     SCREEN = BOARD
+
+    ending: Line = []  # how the day ends, while it does
 
     class Opened(Message):
         """A card was opened."""
@@ -77,12 +85,19 @@ class BoardScreen(Selecting):
             view.show(self.state, self.chosen.get(view.stage), is_focused)
         self.draw_strip()
 
-    def draw_strip(self) -> None:
-        """What the strip says of the selected card."""
+    def tell_of_selected(self) -> None:
         cells = self.strip.size.width - SIDE_CELLS
         board, scene = self.state.board, self.state.scene
         told = strip(self.selected, board, scene, self.keys.shown, cells, len(self.state.marks))
+        if self.ending:
+            told = told._replace(second=sides(told.second, self.ending, cells))
         self.strip.show(told)
+
+    def say_ending(self, line: Line) -> None:
+        """Say in the strip whether it is safe to stop; an empty line ends that."""
+        if line != self.ending:
+            self.ending = line
+            self.draw_strip()
 
     # Laying out
 
@@ -131,8 +146,20 @@ class BoardScreen(Selecting):
     def action_board_runway(self) -> None:
         self.post_message(self.Pressed("board.runway"))
 
+    def action_board_stop(self) -> None:
+        self.post_message(self.Pressed("board.stop"))
+
     def action_board_pending(self) -> None:
         self.post_message(self.Pressed("board.pending"))
+
+    def action_board_contacts(self) -> None:
+        self.post_message(self.Pressed("board.contacts"))
+
+    def action_board_stats(self) -> None:
+        self.post_message(self.Pressed("board.stats"))
+
+    def action_board_review(self) -> None:
+        self.post_message(self.Pressed("board.review"))
 
     def action_board_archive(self) -> None:
         words = (self.state.filtered.text if self.state.filtered else "").split()
@@ -144,7 +171,7 @@ class BoardScreen(Selecting):
 
     async def _filter(self) -> None:
         def read(text: str) -> tuple[str, bool]:
-            self.post_message(FilterTyped(text))
+            self.post_message(FilterTyped(text, refused=lambda error: self.strip.doubt(text, error.message)))
             return ("words, to:dana for:maria tag:board is:idle stage:sent before:fri", True)
 
         typed = self.state.filtered.text if self.state.filtered else ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from textual import events
 from textual.app import ComposeResult
 from textual.message import Message
 
@@ -9,18 +10,20 @@ from followup.core.board import Seen, fresh
 from followup.core.card import Card
 from followup.core.ids import SHORTEST, tail
 from followup.core.stages import NAMES
-from followup.tui.draw.detail import Detail, page
+from followup.tui.draw.detail import Detail, fields, page
+from followup.tui.draw.fields import has_edge
 from followup.tui.draw.lines import Line
+from followup.tui.draw.linked import Spot, linked, lit
 from followup.tui.draw.marks import Popup
 from followup.tui.draw.strip import Told, keys_row, moves, strip
 from followup.tui.glyphs import Glyphs
 from followup.tui.keymap import DETAIL, Keys
 from followup.tui.palette import Palette
+from followup.tui.screens.fields import Fields
 from followup.tui.screens.frame import SMALL_BELOW
-from followup.tui.screens.verbs import CardVerbs
 from followup.tui.state import State
 from followup.tui.widgets.bars import PageHeader
-from followup.tui.widgets.column import SIDE_CELLS
+from followup.tui.widgets.column import EDGE_CELLS, SIDE_CELLS
 from followup.tui.widgets.page import Page, Scrolling
 
 EDIT = ("card.edit", "edit", "edit")
@@ -29,22 +32,59 @@ EDIT = ("card.edit", "edit", "edit")
 class DetailPage(Page):
     """The page of one card."""
 
+    class LinkClicked(Message):
+        """A link was clicked."""
+
+        def __init__(self, link: str) -> None:
+            super().__init__()
+            self.link = link
+
     def __init__(self, palette: Palette, glyphs: Glyphs) -> None:
         super().__init__(palette, glyphs)
         self.detail: Detail | None = None
+        self.links: tuple[str, ...] = ()
+        self.words: tuple[str, ...] = ()
+        self._spots: list[Spot] = []
+        self._shown_field = ""
 
-    def show(self, detail: Detail) -> None:
-        """The card as it is now; another card starts at the top."""
+    def show(self, detail: Detail, words: tuple[str, ...] = ()) -> None:
+        """The card as it is now, `words` shown where they stand; another card starts at the top."""
+        if self.detail is None or self.detail.card is not detail.card:
+            from followup.core.links import links_of
+
+            self.links = links_of(detail.card)
         if self.detail is None or self.detail.card.id != detail.card.id:
             self.top = 0
-        self.detail = detail
+        self.detail, self.words = detail, words
         self.redraw()
 
     def lines(self, cells: int, height: int) -> list[Line]:
-        return page(self.detail, cells, height, self.glyphs) if self.detail is not None else []
+        if self.detail is None:
+            return []
+        rows = page(self.detail, cells, height, self.glyphs)
+        self._keep_in_sight(rows, height)
+        if self.words:
+            rows = lit(rows, self.words)
+        rows, self._spots = linked(rows, self.links) if self.links else (rows, [])
+        return rows
+
+    def _keep_in_sight(self, rows: list[Line], height: int) -> None:
+        """Scroll to the field that has just been selected; the first and the last row may say that there is more."""
+        field, before = self.detail.field if self.detail is not None else "", self._shown_field
+        self._shown_field = field
+        places = [place for place, row in enumerate(rows) if has_edge(row)]
+        if places and field != before:
+            self.top = max(0, min(self.top, places[0] - 1))
+            self.top = max(self.top, min(places[0] - 1, places[-1] + 2 - height))
+
+    def on_click(self, event: events.Click) -> None:
+        row, cell = event.y + self.top, event.x - EDGE_CELLS
+        spot = next((one for one in self._spots if one.row == row and one.start <= cell < one.end), None)
+        if spot is not None:
+            self.post_message(self.LinkClicked(spot.link))
 
 
-class DetailScreen(CardVerbs, Scrolling):
+class DetailScreen(Fields, Scrolling):
     """Shows the card with this id in whatever snapshot it is given; `[` and `]` go along its column."""
 
     BINDINGS = Keys().bindings(DETAIL)
@@ -95,13 +135,25 @@ class DetailScreen(CardVerbs, Scrolling):
         self.query_one(PageHeader).show(self.state, [(self._crumb(seen), "muted")])
         short = short_of(seen.card.id, self.state.seen)
         self.query_one(DetailPage).show(
-            Detail(seen.card, verdict, scene.now, scene.rules, self.popups(seen.card), short)
+            Detail(seen.card, verdict, scene.now, scene.rules, self.popups(seen.card), short, self.field),
+            scene.words,
         )
         cells = self.strip.size.width - SIDE_CELLS
+        if self.field:
+            self.strip.show(self.told_of_field(cells))
+            return
         told = strip(seen, self.state.board, scene, self.keys.shown, cells)
         wanted = [move for move in moves(seen.card, verdict) if move[0] not in ("card.open", "card.edit")]
         keys = keys_row([*wanted, EDIT], self.keys.shown, cells)
         self.strip.show(Told(told.second, keys, []) if told.second else Told(keys, [], []))
+
+    def fields_here(self) -> list[str]:
+        detail = self.query_one(DetailPage).detail
+        return fields(detail, self.strip.size.width - SIDE_CELLS) if detail is not None else []
+
+    def on_detail_page_link_clicked(self, event: DetailPage.LinkClicked) -> None:
+        event.stop()
+        self.post_message(self.Followed(event.link))
 
     def _crumb(self, seen: Seen) -> str:
         place = self._neighbours(seen)
@@ -122,7 +174,8 @@ class DetailScreen(CardVerbs, Scrolling):
     # Moving
 
     def action_detail_back(self) -> None:
-        self.post_message(self.Left(self.card_id))
+        if not self.leave_field():
+            self.post_message(self.Left(self.card_id))
 
     def action_detail_previous(self) -> None:
         self._turn(-1)

@@ -31,6 +31,8 @@ class Frame(Screen[None]):
 
     CSS_PATH: ClassVar[CSSPathType | None] = "board.tcss"
     FOOTER: tuple[str, ...] = ()
+    # Those of them that stay where there is little room; the others are dropped before any of these.
+    LASTING: tuple[str, ...] = ()
     SCREEN: ClassVar[str] = ""
     # Fields and questions take the keys only while they ask.
     AUTO_FOCUS = ""
@@ -93,7 +95,8 @@ class Frame(Screen[None]):
             (self.keys.shown(one), SHORT.get(one, BY_ID[one].word) if is_small else BY_ID[one].word)
             for one in self.FOOTER
         ]
-        self.footer.show(words)
+        passing = frozenset(self.keys.shown(one) for one in self.FOOTER if one not in self.LASTING)
+        self.footer.show(words, passing if self.LASTING else frozenset())
 
     def repaint(self, palette: Palette) -> None:
         """Draw everything in other colours."""
@@ -127,3 +130,6 @@ class Frame(Screen[None]):
 
     def action_board_quit(self) -> None:
         self.post_message(self.Pressed("board.quit"))
+
+    def action_board_brief(self) -> None:
+        self.post_message(self.Pressed("board.brief"))

@@ -18,6 +18,11 @@ WHERE = {
     "detail": "on a card's page",
     "pending": "on the pending list",
     "runway": "on the page of runways",
+    "letter": "on a letter's page",
+    "stop": "at the end of the day",
+    "people": "on the page of people",
+    "stats": "on the page of numbers",
+    "review": "in the weekly review",
 }
 FOOTER = ("help.back", "page.page-down", "page.page-up")
 

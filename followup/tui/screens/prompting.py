@@ -81,7 +81,11 @@ class Prompting(Frame):
         known = known._replace(dates=dates_of(cards, scene.now, scene.rules.week))
         return Ground(scene.now, scene.rules, scene.glyphs, known, self.state.habits.date_order)
 
-    async def _prompt(self, card: Card | None) -> None:
+    async def prompt_with(self, line: str) -> None:
+        """Rise for a new card that begins as this line."""
+        await self._prompt(None, line)
+
+    async def _prompt(self, card: Card | None, line: str = "") -> None:
         # Imported and mounted when it is first asked for: the board opens without it.
         from followup.tui.widgets.quickadd import QuickAdd
 
@@ -90,14 +94,14 @@ class Prompting(Frame):
             panel = QuickAdd(self.palette, self._ground())
             panel.add_class("quick-add")
             await self.mount(panel, after=self.strip)
-        self._rise(panel, card)
+        self._rise(panel, card, line)
 
-    def _rise(self, panel: "QuickAdd", card: Card | None) -> None:
+    def _rise(self, panel: "QuickAdd", card: Card | None, line: str) -> None:
         self.strip.leave()
         self.add_class("-prompting")
         self._fade(panel)
         if card is None:
-            panel.open(self._ground())
+            panel.open(self._ground(), line)
         else:
             panel.edit(self._ground(), card)
         self._redraw()

@@ -9,7 +9,7 @@ from followup.tui.draw import column as layout
 from followup.tui.keymap import Keys
 from followup.tui.palette import Palette
 from followup.tui.screens.verbs import CardVerbs
-from followup.tui.state import FilterTyped, Marked, State
+from followup.tui.state import FilterTyped, Marked, Ordered, State
 from followup.tui.widgets.bars import TabBar
 from followup.tui.widgets.column import ColumnView
 
@@ -27,7 +27,7 @@ class Selecting(CardVerbs):
 
     def _start_at_the_top(self) -> None:
         """Select what needs me most."""
-        needy = [one for column in self.state.board.columns for one in column.seen[: column.needs]]
+        needy = [one for column in self.state.board.columns for one in column.needy]
         if needy:
             top = ranked(needy)[0].card
             self.stage, self.chosen = top.stage, {top.stage: top.id}
@@ -86,7 +86,11 @@ class Selecting(CardVerbs):
                 self._places[stage] = place
 
     def draw_strip(self) -> None:
-        """Say what there is to say of the selected card."""
+        """Say what there is to say."""
+        self.tell_of_selected()
+
+    def tell_of_selected(self) -> None:
+        """Say in the strip what there is to say of the selected card."""
         raise NotImplementedError
 
     # Moving
@@ -150,7 +154,7 @@ class Selecting(CardVerbs):
 
     def action_move_next_need(self) -> None:
         """The next card that needs me, in the order of the columns and round again."""
-        needy = [one.card.id for column in self.state.board.columns for one in column.seen[: column.needs]]
+        needy = [one.card.id for column in self.state.board.columns for one in column.needy]
         if not needy:
             self.notify_line("nothing needs you")
             return
@@ -176,6 +180,14 @@ class Selecting(CardVerbs):
             self.post_message(Marked(None))
         elif self.state.filtered is not None:
             self.post_message(FilterTyped(""))
+
+    # In which order
+
+    def action_board_sort(self) -> None:
+        self.post_message(Ordered(self.state.order.other_sort))
+
+    def action_board_group(self) -> None:
+        self.post_message(Ordered(self.state.order.next_group))
 
     def action_card_mark(self) -> None:
         if self.selected is not None:

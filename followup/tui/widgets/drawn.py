@@ -48,6 +48,8 @@ class Drawn(Widget):
         super().__init__(id=id)
         self.palette = palette
         self._painted: list[Strip] = []
+        self._known: dict[tuple[tuple[tuple[str, str], ...], On], Strip] = {}
+        self._known_for: tuple[int, Palette] | None = None
 
     def rows(self) -> list[Row]:
         """What stands on each row, from the top; rows that are missing are blank."""
@@ -63,6 +65,8 @@ class Drawn(Widget):
             return
         changed = []
         for y, (old, new) in enumerate(zip(before, self._painted, strict=True)):
+            if old is new:
+                continue
             start, end = changed_cells(old, new)
             if start < end:
                 changed.append(Region(start, y, end - start, 1))
@@ -73,7 +77,16 @@ class Drawn(Widget):
         cells, height = self.size
         drawn = self.rows()[:height]
         drawn += [([], On.SHEET)] * (height - len(drawn))
-        return [paint(line, on, cells, self.palette) for line, on in drawn]
+        if (cells, self.palette) != self._known_for:
+            self._known, self._known_for = {}, (cells, self.palette)
+        # A row that stays as it was keeps its strip, and all that Textual knows of it.
+        known, self._known = self._known, {}
+        strips = []
+        for line, on in drawn:
+            key = (tuple(line), on)
+            strip = self._known[key] = known.get(key) or paint(line, on, cells, self.palette)
+            strips.append(strip)
+        return strips
 
     def on_resize(self) -> None:
         self._painted = self._paint()

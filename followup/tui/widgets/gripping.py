@@ -38,7 +38,10 @@ class Gripping(Drawn):
             self.y = y
 
     class Dropped(Message):
-        """The held card was let go."""
+        """The held card was let go where the mouse is."""
+
+    class Lost(Message):
+        """The button is up, and nobody told where that happened: nothing is held any more."""
 
     def __init__(self, palette: Palette, stage: str) -> None:
         super().__init__(palette, id=f"column-{stage.replace('_', '-')}")
@@ -55,8 +58,9 @@ class Gripping(Drawn):
         if grip is None or not grip.card_id:
             return
         if not event.button:
-            # Let go where no terminal told of it.
             self.let_go()
+            self._grip = None
+            self.post_message(self.Lost())
         elif grip.is_held or grip.is_left_by(event.screen_x, event.screen_y):
             self._hold(grip)
             self.post_message(

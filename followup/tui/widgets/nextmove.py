@@ -39,6 +39,13 @@ class StripField(Field):
     StripField.-asking { display: block; }
     """
 
+    async def on_key(self, event: events.Key) -> None:
+        """A key that answers the question does so, also in a field; no letter is one."""
+        strip = self.parent
+        if isinstance(strip, NextMove) and not event.is_printable and strip.press(event):
+            event.stop()
+            event.prevent_default()
+
 
 class NextMove(Drawn):
     """Three rows on the panel; while a question stands, the page gives it the keys."""
@@ -158,13 +165,16 @@ class NextMove(Drawn):
         self.field.value = text if question.field in LONG else " ".join(text.split())
         self.field.cursor_position = len(self.field.value)
 
-    def press(self, event: events.Key) -> None:
-        """Answer with a key; one that answers nothing does nothing."""
+    def press(self, event: events.Key) -> bool:
+        """Answer with a key; one that answers nothing does nothing. Whether it did."""
         if event.key == "escape":
             self.leave()
+            return True
         for answer in self.question.answers if self.question is not None else ():
             if event.key == answer.key or event.character == answer.key:
                 self._answer(Reply(answer.value, ""))
+                return True
+        return False
 
     def _answer(self, reply: Reply) -> None:
         if self._reply is not None and not self._reply.done():

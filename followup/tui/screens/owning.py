@@ -1,0 +1,260 @@
+"""The questions that ownership asks: which other path, what came back, how do you know, who expects news, what is
+still blank. Each offers what to write to whoever it is about; nothing is sent."""
+
+from collections.abc import Callable
+from typing import Any
+
+from textual.message import Message
+
+from followup.core import events as ev
+from followup.core.card import Card, name_of
+from followup.core.clean import shown
+from followup.core.mutes import known_as
+from followup.core.wording import person
+from followup.desk import Desk, Done
+from followup.tui.draw.strip import Answer, Question
+from followup.tui.screens.sharing import Sharing
+from followup.tui.state import Act, Wished
+
+SEEN = "seen it myself"
+COPY, NEW, FIRST, DATE = "copy", "new", "first", "date"
+NO_ALTERNATE = "find one now, before you need it: a name, and how to reach them"
+BLANKS = (
+    ("outcome", "What is true when it is done?", "the outcome, not the step"),
+    ("next_move", "What do you do if you hear nothing?", "call reception, ask in the stand-up, …"),
+    ("alternates", "Who else could?", NO_ALTERNATE),
+)
+
+
+class Owning(Sharing):
+    """Flows over one card, or over those that are marked."""
+
+    class Telling(Message):
+        """The update about these cards is wanted, which are all for `requester`."""
+
+        def __init__(self, card_ids: tuple[str, ...], requester: str) -> None:
+            super().__init__()
+            self.card_ids = card_ids
+            self.requester = requester
+
+    def wish(self, act: Act, done: Callable[[], None] | None = None) -> None:
+        """Send a wish upwards; `done` is called after it."""
+        self.post_message(Wished(act, done))
+
+    # Another path
+
+    async def _alternate(self, cards: list[Card]) -> None:
+        ids, names = [card.id for card in cards], list(cards[0].untried) if len(cards) == 1 else []
+        reply = None
+        while names or len(cards) > 1:
+            reply = await self.strip.ask(self._which_way(cards, names))
+            if reply is None:
+                return
+            if reply.value != COPY:
+                break
+            self._copy_handover(cards[0], names[0])
+        if reply is not None and reply.value != NEW:
+            name = None if reply.value == FIRST else reply.value
+            self.wish(lambda desk: desk.alternate(ids, name))
+            return
+        hint = "a name, and how to reach them" if names else NO_ALTERNATE
+        reply = await self._line("Who else could?", cards, "name", hint)
+        if reply is not None and reply.text.strip():
+            self.wish(lambda desk: desk.alternate(ids, reply.text.strip()))
+
+    def _which_way(self, cards: list[Card], names: list[str]) -> Question:
+        answers = [
+            Answer(str(place), f"{shown(name)}{self._presence(name)}", name)
+            for place, name in enumerate(names[:9], 1)
+        ]
+        word = f"go to {shown(person(names[0]))}" if names else "the first one left"
+        copy = (Answer("y", "copy what to write", COPY),) if names else ()
+        hint = "The contact becomes whoever you go to; the clock starts anew."
+        if names:
+            lines = self._handover(cards[0], names[0]).split("\n")
+            hint = f"To write: {shown(' '.join(lines))}"
+        return Question(
+            "Which way round?", self._about(cards), hint,
+            (Answer("p", word, FIRST), *copy, *answers, Answer("n", "somebody else", NEW)),
+        )  # fmt: skip
+
+    def _presence(self, alternate: str) -> str:
+        """` (in until 16:30)`, where the settings know their hours or their zone."""
+        from followup.core.presence import presence
+
+        scene, name = self.state.scene, known_as(name_of(alternate) or alternate)
+        for short, one in self.state.habits.people.items():
+            if name in (known_as(one.name), known_as(short)):
+                said = presence(one.timezone, one.hours, scene.now, scene.rules.week)
+                return f" ({said})" if said else ""
+        return ""
+
+    def _handover(self, card: Card, alternate: str) -> str:
+        from followup.core.handover import handover
+
+        scene = self.state.scene
+        return "\n".join(one.text for one in handover(card, alternate, scene.now, scene.rules))
+
+    def _copy_handover(self, card: Card, alternate: str) -> None:
+        text = self._handover(card, alternate)
+        self.post_message(self.Copied(text, f"what to write to {person(alternate)}"))
+
+    # What came back
+
+    async def _heard(self, cards: list[Card]) -> None:
+        ids, contact = [card.id for card in cards], cards[0].contact
+        question = Question(
+            f"What did {shown(person(contact))} say?" if contact else "What came back?", self._about(cards),
+            "A holding reply is not an answer: it starts a new clock.",
+            (
+                Answer("a", "answered", ev.ANSWERED), Answer("h", "holding, until …", ev.HOLDING),
+                Answer("o", "away, until …", ev.AWAY), Answer("q", "a question back", ev.QUESTION),
+            ),
+        )  # fmt: skip
+        reply = await self.strip.ask(question)
+        if reply is None:
+            return
+        answer, until, note = reply.value, None, None
+        if answer in (ev.HOLDING, ev.AWAY):
+            said = await self._when("Until when?", cards, self._until, optional=True)
+            if said is None:
+                return
+            until = self._instant(self._until, said.text) if said.text.strip() else None
+        else:
+            said = await self._line("What exactly?", cards, "note", "in their words; empty is fine")
+            if said is None:
+                return
+            note = said.text.strip() or None
+        self.wish(lambda desk: desk.heard(ids, answer, until=until, note=note))
+        if answer == ev.ANSWERED:
+            await self._is_it_met(cards, note or "")
+        elif answer == ev.AWAY:
+            await self._alternate(cards)
+
+    async def _is_it_met(self, cards: list[Card], words: str) -> None:
+        """A reply is not an answer: whether the outcome is true is asked at once."""
+        outcome = cards[0].outcome if len(cards) == 1 else None
+        hint = f"Wanted: {shown(outcome)}" if outcome else "An answer is not yet the outcome."
+        answers = (Answer("y", "yes: resolve it", "yes"), Answer("n", "not yet: it is your move", "no"))
+        reply = await self.strip.ask(Question("Is the outcome met?", self._about(cards), hint, answers))
+        if reply is not None and reply.value == "yes":
+            await self._resolve(cards, words)
+
+    # How do you know
+
+    async def _resolve(self, cards: list[Card], words: str = "") -> None:
+        ids, is_open = [card.id for card in cards], any(card.is_open for card in cards)
+        contact = cards[0].contact if len(cards) == 1 else None
+        confirmed = f"{person(contact)} confirmed it" if contact else "they confirmed it"
+        hint = "a link, a quote"
+        question = Question(
+            "How do you know?", self._about(cards), f"{hint}; empty: unconfirmed, asked again" if is_open else hint,
+            (Answer("ctrl+s", SEEN, SEEN), Answer("ctrl+t", shown(confirmed), confirmed)),
+            field="proof", typed=words, enter="resolve" if is_open else "save",
+        )  # fmt: skip
+        reply = await self.strip.ask(question)
+        proof = (reply.value or reply.text.strip()) if reply is not None else ""
+        if reply is not None and (is_open or proof):
+            self.wish(lambda desk: self._with_news(desk.resolve(ids, proof=proof or None)))
+
+    def _with_news(self, done: Done) -> Done:
+        """A resolve is news for whoever wanted it, until they were told."""
+        from followup.core.update import is_closing_due
+
+        names = dict.fromkeys(person(card.requester or "") for card in done.cards if is_closing_due(card))
+        if not names:
+            return done
+        key = self.keys.shown("card.told" if len(done.cards) == 1 else "board.brief")
+        return done._replace(remarks=(*done.remarks, f"{key} tell {' and '.join(names)}" if key else ""))
+
+    # Telling
+
+    async def action_card_told(self) -> None:
+        cards = self._chosen()
+        names = {known_as(card.requester) for card in cards if card.requester}
+        if len(names) > 1:
+            self.notify_line("they are for different people: one of them at a time")
+        elif names and all(card.requester for card in cards):
+            self.post_message(self.Telling(tuple(card.id for card in cards), cards[0].requester or ""))
+        elif cards:
+            await self.flow(self._whom_to_tell(cards))
+
+    async def _whom_to_tell(self, cards: list[Card]) -> None:
+        """Nobody to tell yet: who expects news is asked once, and kept on the card."""
+        reply = await self._line(
+            "Who expects news of this?", cards, "requester", "a name; it stays on the card"
+        )
+        name = reply.text.strip() if reply is not None else ""
+        if not name:
+            return
+        name = self.state.habits.names.get(known_as(name.lstrip("@^")), name.lstrip("@^"))
+        ids = tuple(card.id for card in cards)
+
+        def tell() -> None:
+            self.post_message(self.Telling(ids, name))
+
+        self.wish(lambda desk: desk.edit(ids, lambda _: {"requester": name}), tell)
+
+    # Blanks
+
+    async def _fill(self, cards: list[Card]) -> None:
+        card = cards[0]
+        if len(cards) > 1:
+            self.notify_line("one card at a time is filled in")
+            return
+        blank = next((one for one in BLANKS if not getattr(card, one[0])), None)
+        if blank is None:
+            await self._fill_the_date(card)
+            return
+        key, ask, hint = blank
+        asks = self._unclear(card) if key == "outcome" else ""
+        while True:
+            reply = await self.strip.ask(self._blank(card, key, ask, hint, asks))
+            if reply is None or reply.value != COPY:
+                break
+            self.post_message(self.Copied(asks, shown(asks)))
+        if reply is not None and reply.text.strip():
+            text = reply.text.strip()
+            value: Any = [text] if key == "alternates" else text
+
+            def fill(desk: Desk) -> Done:
+                return desk.edit([card.id], lambda _: {key: value}, card)
+
+            self.wish(fill)
+
+    def _blank(self, card: Card, key: str, ask: str, hint: str, asks: str) -> Question:
+        """What is blank; where only the requester knows, the question to copy for them."""
+        about = shown(asks) if asks else self._about([card])
+        answers = (Answer("ctrl+y", f"copy the question for {self._whom(card)}", COPY),) if asks else ()
+        return Question(ask, about, hint, answers, field=key.replace("_", " ").removesuffix("s"))
+
+    async def _fill_the_date(self, card: Card) -> None:
+        """No blank is left; where there is no date either, the requester can be asked for it."""
+        asks = self._unclear(card)
+        if not asks:
+            self.notify_line("no blank is left: this card is owned")
+            return
+        answers = (
+            Answer("d", "set the date", DATE), Answer("y", f"copy the question for {self._whom(card)}", COPY),
+        )  # fmt: skip
+        reply = await self.strip.ask(
+            Question("No blank is left, but no date either.", self._about([card]), shown(asks), answers)
+        )
+        if reply is not None and reply.value == COPY:
+            self.post_message(self.Copied(asks, shown(asks)))
+        elif reply is not None:
+            await self._reschedule([card])
+
+    async def _reschedule(self, cards: list[Card]) -> None:
+        """A new date, and why."""
+        raise NotImplementedError
+
+    def _whom(self, card: Card) -> str:
+        return shown(person(card.requester)) if card.requester else "whoever gave it to you"
+
+    def _unclear(self, card: Card) -> str:
+        from followup.core.handover import unclear
+
+        scene = self.state.scene
+        found = unclear(card, scene.now, scene.rules) if card.requester else None
+        return found.text if found is not None else ""
