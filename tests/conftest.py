@@ -23,10 +23,11 @@ os.environ["FOLLOWUP_HOME"] = "/dev/null/followup"
 # Nor the person's session bus, which is looked for where systemd keeps it.
 os.environ["XDG_RUNTIME_DIR"] = "/dev/null/runtime"
 
-# A busy machine is no failure; where CI is set, hypothesis also tries the same examples each time.
-settings.register_profile(
-    "followup", settings.get_profile(settings.get_current_profile_name()), deadline=None
-)
+# A busy machine is no failure; where CI is set, hypothesis also tries the same examples each time. The suite tries a
+# few examples at every run; `pytest --hypothesis-profile long` tries many.
+PARENT = settings.get_profile(settings.get_current_profile_name())
+settings.register_profile("followup", PARENT, deadline=None, max_examples=40)
+settings.register_profile("long", PARENT, deadline=None, max_examples=2000)
 settings.load_profile("followup")
 
 

@@ -29,10 +29,13 @@ class Story:
     def __init__(self, cli: Callable[..., Ran], bus: PrivateBus) -> None:
         self._cli = cli
         self._env = {"DBUS_SESSION_BUS_ADDRESS": bus.address, "TZ": "America/New_York"}
+        self.notes: list[str] = []
 
     def __call__(self, now: str, *args: str) -> Any:
         ran = self._cli(*args, "--json", now=now, env=self._env)
-        assert (ran.code, ran.stderr) == (0, ""), ran
+        self.notes = ran.stderr.splitlines()
+        assert ran.code == 0, ran
+        assert all(line.startswith("note: ") for line in self.notes), ran
         return json.loads(ran.stdout)
 
 
@@ -82,6 +85,7 @@ def test_from_sent_to_resolved(followup: Story, recorder: Recorder) -> None:
     assert elsewhere["verdict"]["level"] == "fresh"
 
     done = followup(WEDNESDAY.format("15:00"), "resolve", card, "--proof", "all five files read")
+    assert [note.partition(":")[2].split(":")[0] for note in followup.notes] == [" Maria does not know yet"]
     assert (done["stage"], done["verdict"]["level"], done["proof"]) == (
         "resolved",
         "resolved",
