@@ -46,12 +46,13 @@ SPELT = {
 
 
 class Shot(NamedTuple):
-    """A picture of the board: its size in cells, the keys pressed before it, and its theme."""
+    """A picture of the board: its size in cells, the keys pressed before it, its theme, and the story's instant."""
 
     columns: int
     rows: int
     keys: tuple[str, ...] = ()
     theme: str = "dark"
+    at: str = NOW
 
 
 SELECT_BOARD_PACK = ("h",)
@@ -61,6 +62,8 @@ SHOTS = {
     "board-120x36": Shot(120, 36, SELECT_BOARD_PACK),
     "board-80x24": Shot(80, 24, SELECT_BOARD_PACK),
     "detail": Shot(160, 48, (*SELECT_BOARD_PACK, "enter")),
+    "update": Shot(160, 48, (*SELECT_BOARD_PACK, "u")),
+    "stop": Shot(160, 48, ("Q",), at="2026-11-24T16:41"),
     "runway": Shot(160, 48, (*SELECT_BOARD_PACK, "w")),
     "quick-add": Shot(120, 36, (*SELECT_BOARD_PACK, "a", *(SPELT.get(letter, letter) for letter in LINE))),
 }
@@ -147,7 +150,7 @@ def save(name: str, svg: str) -> None:
 
 def board(name: str) -> None:
     """Make one picture of the board."""
-    os.environ["FOLLOWUP_NOW"] = NOW
+    os.environ["FOLLOWUP_NOW"] = SHOTS[name].at
     save(name, asyncio.run(shoot(SHOTS[name])))
 
 

@@ -99,7 +99,7 @@ ACTIONS = (
         "board.brief",
         ("b",),
         "brief",
-        "the brief for a requester: all their cards, as a draft",
+        "the brief for a requester, as a draft",
         WHOLE,
         TELLING,
     ),

@@ -214,12 +214,12 @@ def _read(written: str, cells: int, rows: int) -> Painting | None:
                 at, place = part, _place(part)
             else:
                 return None
-        elif part and (part != "\n" or not following.endswith("H")):
-            if place is None or not part.isprintable():
+        elif text := part.removesuffix("\n") if following.endswith("H") else part:
+            if place is None or not text.isprintable():
                 return None
             row, column, leads_on = place
-            run = Run(row, column, part, pen, leads_on)
-            place, at = (row, column + len(part), True), ""
+            run = Run(row, column, text, pen, leads_on)
+            place, at = (row, column + len(text), True), ""
             if row >= rows or place[1] > cells:
                 return None
             runs.append(run)

@@ -84,17 +84,20 @@ class Surveyed(Sifting):
     # The review
 
     def open_review(self) -> None:
-        """The weekly review, from where it stopped."""
-        self.run_worker(self._open_review(), group="gathering", exclusive=True)
-
-    async def _open_review(self) -> None:
-        from followup.core.reviewing import resumed
+        """The weekly review, from where it stopped: the page is there at once, so that no key goes to the board."""
         from followup.tui.screens.review import ReviewScreen
+
+        page = ReviewScreen(self.state, self.keys, self.palette)
+        self.push_screen(page)
+        self.run_worker(self._resume(page), group="gathering", exclusive=True)
+
+    async def _resume(self, page: "ReviewScreen") -> None:
+        from followup.core.reviewing import resumed
 
         known = await self._at_desk(self.reviews.load)
         scene = self.state.scene
         going = resumed(known, scene.now, scene.rules.week)
-        await self.push_screen(ReviewScreen(self.state, self.keys, self.palette, going))
+        page.begin(going)
         if going != known:
             await self._keep(going)
 

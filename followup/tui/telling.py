@@ -43,7 +43,7 @@ class Telling(Handing):
 
     def open_brief(self) -> None:
         """The brief for the selected card's requester, else for whoever is owed most."""
-        from followup.tui.screens.letter import requesters
+        from followup.tui.addressed import requesters
 
         page, names = self.pages()[-1], requesters(self.state.seen)
         cards = page.targets() if isinstance(page, CardVerbs) else []
@@ -105,8 +105,11 @@ class Telling(Handing):
             self.open_stop()
 
     def on_stop_screen_left(self, event: "StopScreen.Left") -> None:
+        from followup.tui.screens.stopping import StopScreen
+
         event.stop()
-        self.pop_screen()
+        if isinstance(self.screen, StopScreen):
+            self.pop_screen()
         if event.card_id is not None:
             self.board.select(event.card_id)
 

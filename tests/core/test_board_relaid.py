@@ -69,3 +69,14 @@ def test_what_few_changed_is_looked_at_like_all(some: list[Any], hours_on: int, 
     differing = {key for key in {*seen, *whole} if seen.get(key) is not again.get(key)}
     assert touched is None or touched == differing
     assert touched is not None or is_muted or not before
+
+
+def test_time_alone_is_looked_at() -> None:
+    """A card that nobody touched is judged again when its level changes, and not before."""
+    card = card_at(NOW, title="one")
+    seen = board.look_at_all([card], NOW, RULES)
+    changes_at = seen[card.id].verdict.changes_at
+    assert changes_at is not None
+    assert board.look_again({card.id: card}, changes_at - 1, RULES, seen) == (seen, frozenset())
+    again, touched = board.look_again({card.id: card}, changes_at, RULES, seen)
+    assert (again[card.id].verdict.level, touched) == ("soon", {card.id})

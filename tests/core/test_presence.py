@@ -24,6 +24,8 @@ SHORT_DAY = ((8 * 60, 16 * 60 + 30),)
         (LONDON, SHORT_DAY, "2026-11-27 12:00", "off until Mon 03:00"),
     ],
 )
-def test_presence(zone: ZoneInfo | None, hours: tuple[tuple[int, int], ...] | None, now: str, said: str) -> None:
+def test_presence(
+    zone: ZoneInfo | None, hours: tuple[tuple[int, int], ...] | None, now: str, said: str
+) -> None:
     """Their hours and zone decide, on the days of my week; it is said in my zone, and not at all where unknown."""
     assert presence(zone, hours, new_york(now), WEEK) == said

@@ -102,10 +102,7 @@ def test_the_story_by_keys(desk: Desk, tmux: Callable[..., Tmux], width: int, he
     board.type("fri")
     board.wait_for("Fri 20 Nov")
     board.send_keys("Enter")
-    board.wait_for("YOUR MOVE")
-
-    board.send_keys("p")
-    board.wait_for("Which way round?")
+    board.wait_for(lambda screen: "YOUR MOVE" in screen and "Which way round?" in screen)
     board.send_keys("p")
     board.wait_for("alternate path: Documents from Acme in hand")
     assert (desk.card()["stage"], desk.card()["contact"]) == ("alternate", "Sam Ode")

@@ -10,7 +10,7 @@ import pytest
 from followup.demo import demo_desk, demo_settings
 from followup.desk import Desk
 from followup.tui.app import FollowupApp
-from followup.tui.draw.letter import letter_page
+from followup.tui.draw.letterpage import letter_page
 from followup.tui.draw.lines import measure
 from followup.tui.opening import board_app
 from followup.tui.screens.board import BoardScreen
@@ -40,7 +40,7 @@ def letter(app: FollowupApp) -> str:
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_u_writes_the_update_beside_what_it_rests_on(size: tuple[int, int], story: FollowupApp) -> None:
-    """`u` shows the selected card's draft, on the same row (below it where it is narrow) what each sentence rests on."""
+    """`u` shows the card's draft, on the same row (below it where it is narrow) what each sentence rests on."""
     async with story.run_test(size=size) as pilot:
         await press(pilot, "left", "u")
         text = screen_text(story)
@@ -100,7 +100,12 @@ async def test_y_copies_it(story: FollowupApp) -> None:
 async def test_m_opens_the_mail_program(story: FollowupApp, monkeypatch: pytest.MonkeyPatch) -> None:
     """`m` hands a mailto link to the desktop; where there is none, the letter is copied instead."""
     opened: list[str] = []
-    monkeypatch.setattr("followup.tui.opener.open_link", lambda app, link, failed: opened.append(link) or True)
+
+    def opens(app: FollowupApp, link: str, failed: object) -> bool:
+        opened.append(link)
+        return True
+
+    monkeypatch.setattr("followup.tui.opener.open_link", opens)
     async with story.run_test(size=WIDE) as pilot:
         await press(pilot, "left", "u", "m")
         assert opened[0].startswith("mailto:maria@example.com?subject=Board%20pack")
@@ -154,7 +159,12 @@ async def test_t_on_the_brief_is_one_step(story: FollowupApp) -> None:
     desk = story.session.desk
     async with story.run_test(size=WIDE) as pilot:
         await press(pilot, "left", "b", "t")
-        for short, words in (("k3f", "Board pack"), ("ps7", "Safety sheet"), ("vnd", "Vendor"), ("q3n", "Done: Q3")):
+        for short, words in (
+            ("k3f", "Board pack"),
+            ("ps7", "Safety sheet"),
+            ("vnd", "Vendor"),
+            ("q3n", "Done: Q3"),
+        ):
             event = desk.find(short).events[-1]
             assert event.kind == "updated"
             assert event.data["text"].startswith(words)
@@ -206,7 +216,7 @@ async def test_nothing_raw_in_a_letter(text: str, size: tuple[int, int], desk: D
     """Whatever a card says, the page and the clipboard hold nothing that steers a terminal, and every row fits."""
     part = text[:100]
     desk.add([({"title": text, "contact": part, "requester": part, "next_move": part, "outcome": part,
-                "breaks": part, "alternates": [part], "due": desk.now() + 3600, "due_kind": "hard"}, None)])  # fmt: skip
+                "breaks": part, "alternates": [part], "due": desk.now() + 60, "due_kind": "hard"}, None)])  # fmt: skip
     app = app_over(desk)
     async with app.run_test(size=size) as pilot:
         for key in ("u", "b"):

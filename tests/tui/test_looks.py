@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from followup.demo import demo_desk
+from followup.demo import demo_desk, demo_settings
 from followup.tui.app import FollowupApp
 from followup.tui.draw.card import Scene, card_rows
 from followup.tui.draw.lines import measure
 from followup.tui.glyphs import ASCII
+from followup.tui.opening import board_app
 from followup.tui.session import Session
-from tests.rig.moments import TUESDAY_1412
+from tests.rig.moments import TUESDAY_1412, new_york
 from tests.tui.alerted import Became, alert
 from tests.tui.conftest import Clock, app_over
 from tests.tui.screens import press, screen_text
@@ -71,6 +72,26 @@ async def test_pending(name: str, size: tuple[int, int], clock: Clock) -> None:
         compare(name, screen_text(app))
 
 
+async def test_people(clock: Clock) -> None:
+    """The page of people, with two who have answered often enough and one who has not."""
+    desk = demo_desk(clock)
+    hour, two_weeks = 3600, 14 * 86_400
+    for name, via, hours in (
+        ("Dana Reyes", "chat", (1, 2, 2, 3, 4, 6)),
+        ("Priya Nair", "mail", (3, 4, 6, 26, 27)),
+        ("Joan Webb", "mail", (2, 3)),
+    ):
+        for place, after in enumerate(hours):
+            asked_at = TUESDAY_1412 - two_weeks + place * 86_400 - 5 * hour
+            (card,) = desk.add([({"title": "Earlier figures", "contact": name}, asked_at)], via=via).cards
+            desk.heard([card.id], "answered", at=asked_at + after * hour)
+            desk.resolve([card.id])
+    app = app_over(desk)
+    async with app.run_test(size=(160, 48)) as pilot:
+        await press(pilot, "c", *["down"] * 5)
+        compare("people-160x48", screen_text(app))
+
+
 async def test_away(clock: Clock) -> None:
     """The board as it opens after alerts that nobody was there to see."""
     app = app_over(demo_desk(clock))
@@ -89,6 +110,22 @@ async def test_dragging(demo: FollowupApp) -> None:
         await press(pilot)
         await take(pilot, "Board pack", (75, 20))
         compare("dragging-120x36", screen_text(demo))
+
+
+@pytest.mark.parametrize(
+    ("name", "now", "keys"),
+    [
+        ("update-160x48", TUESDAY_1412, ("left", "u")),
+        ("stop-160x48", new_york("2026-11-24 16:41"), ("Q",)),
+    ],
+)
+async def test_telling_and_stopping(name: str, now: int, keys: tuple[str, ...], clock: Clock) -> None:
+    """The letter to a requester beside what it rests on, and the end of the story's day."""
+    clock.at = now
+    app = board_app(demo_desk(clock), demo_settings())
+    async with app.run_test(size=(160, 48)) as pilot:
+        await press(pilot, *keys)
+        compare(name, screen_text(app))
 
 
 async def test_ascii(clock: Clock) -> None:

@@ -19,6 +19,7 @@ from followup.tui.draw.lines import width
 from followup.tui.keymap import ACTIONS
 from followup.tui.screens.board import BoardScreen
 from followup.tui.screens.prompting import Prompting
+from followup.tui.screens.stopping import StopScreen
 from tests.tui.conftest import Clock, app_over
 from tests.tui.screens import press, processed, send, settle
 
@@ -96,7 +97,7 @@ class Monkey:
         await processed(pilot)
 
     async def key(self, pilot: Pilot[int], key: str) -> None:
-        is_at_rest = isinstance(self.app.screen, BoardScreen) and not is_busy(self.app.screen)
+        is_at_rest = isinstance(self.app.screen, BoardScreen | StopScreen) and not is_busy(self.app.screen)
         if is_at_rest and (key == "q" or (key == "d" and self.app.state.is_empty)):
             return
         self.played.append(key)
@@ -195,4 +196,6 @@ async def leave(app: FollowupApp, pilot: Pilot[int]) -> None:
     assert isinstance(app.screen, BoardScreen)
     assert not is_busy(app.screen)
     await press(pilot, "q")
+    if app.name_of(app.pages()[-1]) == "stop":
+        await press(pilot, "q")
     assert app._exit

@@ -28,9 +28,10 @@ async def test_x_takes_seen_or_confirmed_by_a_key(board: Boards, desk: Desk) -> 
         assert "^s seen it myself" in told
         assert "^t Dana confirmed it" in told
         await press(pilot, "ctrl+s", "x", "ctrl+t")
-        assert {card.proof for card in desk.cards().values()} == {"seen it myself", "Dana Reyes confirmed it"} or {
-            card.proof for card in desk.cards().values()
-        } == {"seen it myself", "Dana confirmed it"}
+        assert {card.proof for card in desk.cards().values()} == {
+            "seen it myself",
+            "Dana Reyes confirmed it",
+        } or {card.proof for card in desk.cards().values()} == {"seen it myself", "Dana confirmed it"}
 
 
 async def test_a_resolve_offers_the_closing_update_until_it_is_told(board: Boards, desk: Desk) -> None:
@@ -149,7 +150,9 @@ async def test_o_offers_the_question_to_the_requester(board: Boards, desk: Desk)
 
 async def test_o_on_an_owned_card_without_a_date_asks_for_it(board: Boards, desk: Desk) -> None:
     """No blank is left, but no date: the question can be copied, or the date set."""
-    app = board("Signed quote", requester="Maria Lopez", outcome="signed", next_move="call", alternates=["Ben"])
+    app = board(
+        "Signed quote", requester="Maria Lopez", outcome="signed", next_move="call", alternates=["Ben"]
+    )
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "o")
         assert "no date either" in text_of(app, NextMove)

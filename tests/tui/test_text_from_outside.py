@@ -30,6 +30,9 @@ from followup.tui.draw.plan import plan_rows
 from followup.tui.draw.strip import strip
 from followup.tui.glyphs import UNICODE
 from followup.tui.keymap import Keys
+from followup.tui.screens.numbers import StatsScreen
+from followup.tui.screens.people import PeopleScreen
+from followup.tui.screens.review import ReviewScreen
 from followup.tui.widgets.bars import FooterBar
 from tests.rig.moments import TUESDAY_1412
 from tests.rig.tmux import Tmux
@@ -150,6 +153,12 @@ async def everywhere(app: FollowupApp, pilot: Pilot[int], text: str) -> None:
         ("ctrl+p",),
         ("r",),
         ("s",),
+        ("!",),
+        ("u",),
+        ("b",),
+        ("Q",),
+        ("x",),
+        ("o",),
     ):
         await press(pilot, *keys)
         check(app)
@@ -178,6 +187,27 @@ async def test_nothing_raw_on_any_screen(text: str, desk: Desk) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         await everywhere(app, pilot, text)
         assert not app._exit
+
+
+@pytest.mark.parametrize("size", [(160, 48), (120, 36), (80, 24)], ids=str)
+async def test_nothing_raw_on_the_pages_of_the_log(size: tuple[int, int], desk: Desk) -> None:
+    """People, numbers and the weekly review show it safely, in place, whoever is selected and whatever is asked."""
+    for text in NASTY.values():
+        desk.add([({"title": text, "contact": text[:120], "requester": text[:120], "next_move": text}, None)])
+    desk.chased([*desk.cards()], NASTY["escapes"])
+    app = app_over(desk)
+    async with app.run_test(size=size) as pilot:
+        for key, kind, on in (
+            ("c", PeopleScreen, "down"),
+            ("t", StatsScreen, "down"),
+            ("W", ReviewScreen, "n"),
+        ):
+            await press(pilot, key)
+            assert isinstance(app.screen, kind)
+            for _ in NASTY:
+                check(app)
+                await press(pilot, on)
+            await press(pilot, "escape")
 
 
 async def test_a_toast_says_how_a_long_title_went(desk: Desk) -> None:

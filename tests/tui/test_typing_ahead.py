@@ -59,7 +59,8 @@ async def test_answers_typed_ahead_answer(board: Boards, desk: Desk) -> None:
         await settle(pilot)
         (card,) = desk.cards().values()
         assert (card.events[-1].data["answer"], card.ball) == ("away", "mine")
-        send(pilot, "escape", *"xseen it", "enter")  # esc: the other path is asked for
+        await press(pilot, "escape")  # the other path is asked for
+        send(pilot, *"xseen it", "enter")
         await settle(pilot)
         (card,) = desk.cards().values()
         assert card.proof == "seen it"

@@ -1,6 +1,6 @@
 """The page of numbers: a figure in words, and by week as one line of blocks (LOOK 1: lines, one text column)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -10,16 +10,18 @@ from followup.core.stats import Stats
 from followup.core.when_say import MONTH_NAMES
 from followup.tui.draw.header import SMALL_BELOW
 from followup.tui.draw.lines import Line, cut, padded, shorten, width
-from followup.tui.draw.strip import KeyOf, Told
+from followup.tui.draw.strip import Told
 from followup.tui.glyphs import Glyphs
 
 NOT_YET = "not enough yet"
 MEANING = "Spans are working time: half are under the usual one, nine of ten under the slow one."
 MEANING_SMALL = "Working time: half are under the usual, nine of ten under the slow."
+ALL: Line = [("All told", "text bold")]
 NAME_CELLS, NAME_CELLS_SMALL = 24, 17
 PLOT_AT, PLOT_AT_SMALL = 62, 46
 PLOT_LABEL_CELLS = 16
 MOST_PER_WEEK = 3
+PLOTS_FROM = 70  # cells, under which there are words alone
 GAP = 2
 
 
@@ -46,6 +48,8 @@ def most_weeks(cells: int) -> int:
 
 
 def _plot_at(cells: int) -> int:
+    if cells < PLOTS_FROM:
+        return cells
     return PLOT_AT_SMALL if cells < SMALL_BELOW - 3 else PLOT_AT
 
 
@@ -65,9 +69,10 @@ def figures_of(found: Stats, by: Weeks) -> list[Figure]:
         Figure("Slips", str(len(found.slips)), "promises moved to later", _counted((found.slips,), ("moved",), by)),
         _spread("Alert to action", found.acting, "alert", by),
         Figure(
-            "Follow-ups", "" if tenths is None else f"{tenths // 10}.{tenths % 10}",
+            "Follow-ups",
+            "" if tenths is None else f"{tenths // 10}.{tenths % 10}",
             f"for each of {_many(found.follow_ups.total, 'outcome')}",
-            _counted(([one.at for one in found.follow_ups.samples],), ("done",), by) if tenths is not None else (),
+            _medians(found.follow_ups, "{} each".format, by) if tenths is not None else (),
         ),
         _spread("Silence before", found.before, "follow-up", by),
         _spread("Silence after", found.after, "follow-up", by),
@@ -94,10 +99,15 @@ def _spread(name: str, spread: Spread, thing: str, by: Weeks) -> Figure:
     says = f"over {_many(spread.total, thing)}"
     if spread.usual is None or spread.slow is None:
         return Figure(name, "", says, ())
+    value = f"usually {span(spread.usual)}, slow {span(spread.slow)}"
+    return Figure(name, value, says, _medians(spread, span, by))
+
+
+def _medians(spread: Spread, words: Callable[[int], str], by: Weeks) -> tuple[Plot, ...]:
+    """The middle one of each week."""
     medians = by.medians(spread.samples)
     top = max((one for one in medians if one), default=0)
-    plots = (Plot(medians, top, f"up to {span(top)}"),) if top else ()
-    return Figure(name, f"usually {span(spread.usual)}, slow {span(spread.slow)}", says, plots)
+    return (Plot(medians, top, f"up to {words(top)}"),) if top else ()
 
 
 def _many(count: int, thing: str) -> str:
@@ -107,7 +117,11 @@ def _many(count: int, thing: str) -> str:
 def stats_page(found: Stats, by: Weeks, cells: int, glyphs: Glyphs) -> list[Line]:
     """Every row of the page: the weeks, a rule, and two rows a figure."""
     at, per = _plot_at(cells), _per_week(len(by.starts), cells)
-    rows: list[Line] = [_weeks_head(by, at, per), [(glyphs.thin * cells, "rule")], []]
+    rows: list[Line] = [
+        shorten(_weeks_head(by, at, per), cells, glyphs.cut),
+        [(glyphs.thin * cells, "rule")],
+        [],
+    ]
     for figure in figures_of(found, by):
         rows += [*_figure(figure, at, per, cells, glyphs), []]
     return rows[:-1]
@@ -125,7 +139,7 @@ def _weeks_head(by: Weeks, at: int, per: int) -> Line:
         said = begun.ljust(cells - len(end)) + end
     else:
         said = end if len(by.starts) == 1 else f"by week, since {begun}"
-    return [*padded([("All told", "text bold")], at), (said, "muted")]
+    return [*padded(ALL, at), (said, "muted")]
 
 
 def _said(day: date) -> str:
@@ -139,7 +153,7 @@ def _figure(figure: Figure, at: int, per: int, cells: int, glyphs: Glyphs) -> li
     first = padded([*padded([(figure.name, "text")], slot), (cut(value[0], room, glyphs.cut), value[1])], at)
     second = padded([(" " * slot, ""), (cut(figure.says, room, glyphs.cut), "muted")], at)
     lines = [first, second]
-    for place, plot in enumerate(figure.plots):
+    for place, plot in enumerate(figure.plots if at < cells else ()):
         lines[place] = [*lines[place], *_drawn(plot, per, place, glyphs)]
     return [shorten(line, cells, glyphs.cut) for line in lines]
 
@@ -150,13 +164,12 @@ def _drawn(plot: Plot, per: int, place: int, glyphs: Glyphs) -> Line:
     return [(bars, "muted" if place else "text"), ("  ", ""), (plot.says, "muted")]
 
 
-def told(found: Stats | None, key: KeyOf, cells: int) -> Told:
+def told(found: Stats | None, cells: int) -> Told:
     """The strip: the one sentence that matters most, and how to read the rest."""
-    back: Line = [(key("stats.back"), "primary bold"), (" board", "sentence")]
     if found is None:
-        return Told([], [], back)
+        return Told([], [], [])
     meaning = MEANING if width(MEANING) <= cells else MEANING_SMALL
-    return Told([(_headline(found.told), "text bold")], [(meaning, "muted")], back)
+    return Told([(_headline(found.told), "text bold")], [(meaning, "muted")], [])
 
 
 def _headline(share: Share) -> str:

@@ -1,6 +1,6 @@
 """The page of people: a row each, what is open both ways, and how they answer, on one scale for all (LOOK 1, 8)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from followup.core.card import Card
@@ -9,9 +9,9 @@ from followup.core.contacts import Contact
 from followup.core.figures import ENOUGH
 from followup.core.moments import span
 from followup.core.mutes import known_as
-from followup.core.quickadd_pieces import QUOTES
+from followup.core.quickadd_pieces import DOUBLE_QUOTES, QUOTES
 from followup.tui.draw.header import SLIM_BELOW, SMALL_BELOW
-from followup.tui.draw.lines import Line, cut, joined, padded, shorten
+from followup.tui.draw.lines import Line, cut, padded, shorten
 from followup.tui.draw.strip import KeyOf, Told
 from followup.tui.glyphs import Glyphs
 
@@ -19,6 +19,7 @@ NOT_YET = "not enough yet"
 NOBODY = "Nobody yet: a card's @contact and ^requester stand here."
 HOW = "Your own log makes the numbers, in working hours, from five replies on."
 GAP = 2
+LEAST_NAME = 14
 
 
 class Slots(NamedTuple):
@@ -40,8 +41,8 @@ def slots(cells: int) -> Slots:
         given, line = (6, 6, 6, 9, 7), 0
     else:
         given, line = (10, 11, 10, 9, 8), 20 if cells < SLIM_BELOW - 5 else 40
-    via = 18 if cells < SLIM_BELOW - 5 else 30
-    return Slots(max(12, cells - sum(given) - line - via), *given, line, via)
+    via = min(18 if cells < SLIM_BELOW - 5 else 30, max(0, cells - LEAST_NAME - sum(given) - line))
+    return Slots(max(LEAST_NAME, cells - sum(given) - line - via), *given, line, via)
 
 
 def crumb(count: int | None) -> Line:
@@ -59,7 +60,7 @@ def heads(cells: int) -> Line:
     line: Line = [("Person".ljust(sizes.name), "text bold")]
     line += [(name.ljust(size), "muted") for name, size in list(parts)[1:]]
     line += [("reply time".ljust(sizes.line), "muted")] if sizes.line else []
-    return [*line, ("when asked by", "muted")]
+    return [*line, ("asked by" if is_small else "when asked by", "muted")]
 
 
 def scale(people: Sequence[Contact]) -> int:
@@ -103,21 +104,18 @@ def _via(one: Contact, cells: int, glyphs: Glyphs) -> Line:
     return [(cut(said, cells, glyphs.cut), "muted")]
 
 
-def needing(one: Contact, needy: Collection[str]) -> int:
+def needing(one: Contact, needy: frozenset[str]) -> int:
     """How many of the cards between us need me."""
-    return len({card.id for card in (*one.theirs, *one.owed)} & set(needy))
+    return len({card.id for card in (*one.theirs, *one.owed) if card.id in needy})
 
 
 def told(one: Contact | None, is_empty: bool, key: KeyOf, cells: int, glyphs: Glyphs) -> Told:
     """The strip: the selected person in sentences."""
-    back: Line = [(key("people.back"), "primary bold"), (" board", "sentence")]
     if one is None:
-        first: Line = [(NOBODY, "text bold")] if is_empty else []
-        return Told(first, [(HOW, "muted")] if is_empty else [], back)
-    open_cards: Line = [(key("people.filter"), "primary bold"), (" their cards on the board", "sentence")]
+        return Told([(NOBODY, "text bold")], [(HOW, "muted")], []) if is_empty else Told([], [], [])
+    keys: Line = [(key("people.filter"), "primary bold"), (" their cards on the board", "sentence")]
     first = [(shown(one.name), "text bold"), ("   ", ""), (_open_between(one), "sentence")]
     second: Line = [("Answers", "muted"), ("  ", ""), (_answers(one), "sentence")]
-    keys = joined([open_cards, back], 4)
     return Told(shorten(first, cells, glyphs.cut), shorten(second, cells, glyphs.cut), keys)
 
 
@@ -168,6 +166,6 @@ def quoted(form: str, name: str) -> str:
     if " " not in name and form:
         return form + name
     for opening, closing in QUOTES.items():
-        if not set(opening + closing) & set(name):
+        if opening in DOUBLE_QUOTES and not set(opening + closing) & set(name):
             return f"{form}{opening}{name}{closing[0]}"
     return form + name.split()[0]

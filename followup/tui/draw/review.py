@@ -91,7 +91,7 @@ def answers(item: Item, key: KeyOf) -> Line:
 
 
 def _coming(items: Sequence[Item], scene: Scene, cells: int, height: int) -> list[Line]:
-    """A row for each that comes next: glyph, title, and its question where there is room."""
+    """A row for each that comes next: glyph, title, and what is pressing about it where there is room."""
     if not items:
         return [[("Then", "text bold"), ("   the brief", "muted")]]
     rows: list[Line] = [[("Then", "text bold"), (f"   {len(items)} more", "muted")], []]
@@ -117,7 +117,7 @@ def _row(item: Item, scene: Scene, cells: int) -> Line:
         (" ", ""),
         (title, "text" if verdict.needs_me or is_mine else "muted"),
     ]
-    question = cut(shown(item.question), cells - slot, glyphs.cut)
+    question = cut(shown(item.question), cells - slot, glyphs.cut) if item.action else ""
     return [*padded(head, slot), (question, "muted")] if asks else head
 
 
@@ -130,7 +130,6 @@ def _ended(walk: Walk, scene: Scene) -> list[Line]:
 
 
 def ended_strip(key: KeyOf) -> Told:
-    """The strip at the end: the brief, and the way back."""
-    parts = (("board.brief", " brief"), ("review.back", " board"))
-    keys = joined([[(key(one), "primary bold"), (word, "sentence")] for one, word in parts if key(one)], 4)
+    """The strip at the end: the brief is what is left to do."""
+    keys: Line = [(key("board.brief"), "primary bold"), (" brief", "sentence")]
     return Told([("Every open card has been looked at this week.", "text bold")], [], keys)

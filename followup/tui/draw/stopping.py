@@ -10,7 +10,7 @@ from followup.core import daysend, policy, today
 from followup.core.card import MINE
 from followup.core.clean import shown
 from followup.core.daysend import Coming, DaysEnd
-from followup.core.moments import local, near
+from followup.core.moments import local
 from followup.core.policy import Rules
 from followup.core.stopping import Thing
 from followup.core.today import Mark
@@ -18,6 +18,7 @@ from followup.core.wording import ended
 from followup.tui.draw.axis import BETWEEN, END, START, Axis, Label, labels
 from followup.tui.draw.card import SIGILS
 from followup.tui.draw.lines import Line, cut, padded, shorten, width
+from followup.tui.draw.moments import today_or
 from followup.tui.draw.wrapping import wrap
 from followup.tui.glyphs import Glyphs
 
@@ -218,6 +219,6 @@ def _quiet(look: Look, cells: int, slot: int) -> list[Line]:
     quiet = look.end.quiet_until
     more: list[Line] = []
     if quiet is not None:
-        when = near(quiet, look.end.now, look.rules.week)
+        when = today_or(quiet, look.end.now, look.rules.week)
         more = [[(f"Nothing will pop up until {when}.", "muted")]]
     return _slotted("Quiet", [line, *more], slot)

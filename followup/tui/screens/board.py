@@ -13,6 +13,7 @@ from followup.tui.state import FilterTyped
 from followup.tui.widgets.bars import HeaderBar, TabBar
 from followup.tui.widgets.column import SIDE_CELLS, ColumnView
 from followup.tui.widgets.firstrun import FirstRun
+from followup.tui.widgets.nextmove import NextMove
 
 GAP = 2
 ARCHIVED = "is:archived"
@@ -97,7 +98,8 @@ class BoardScreen(Dragging):
         """Say in the strip whether it is safe to stop; an empty line ends that."""
         if line != self.ending:
             self.ending = line
-            self.draw_strip()
+            if self.query(NextMove):  # a page that is going has lost it already
+                self.draw_strip()
 
     # Laying out
 

@@ -61,7 +61,7 @@ class StatsScreen(Gathering[Stats], Scrolling):
         if self.is_mounted and self.display:
             self.query_one(PageHeader).show(self.state, crumb(self.found))
             self.query_one(StatsPage).show(self.state, self.found)
-            self.strip.show(told(self.found, self.keys.shown, self.strip.size.width - SIDE_CELLS))
+            self.strip.show(told(self.found, self.strip.size.width - SIDE_CELLS))
 
     def action_stats_back(self) -> None:
         self.post_message(self.Left())

@@ -1,6 +1,6 @@
 """People as a page: up and down select one, enter leaves their cards alone on the board."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from textual.app import ComposeResult
 from textual.message import Message
@@ -23,7 +23,7 @@ class PeopleScreen(Gathering[People]):
 
     BINDINGS = Keys().bindings(PEOPLE)
     SCREEN = PEOPLE
-    FOOTER = ("people.back", "people.filter", "board.help")
+    FOOTER = ("people.back", "board.help")
 
     class Left(Message):
         """Back to the board, with this filter on it where one is wanted."""
@@ -33,6 +33,7 @@ class PeopleScreen(Gathering[People]):
             self.wanted = wanted
 
     _place = 0
+    _needs: Mapping[int, int] = {}
 
     def compose(self) -> ComposeResult:
         yield PageHeader(self.palette)
@@ -47,6 +48,8 @@ class PeopleScreen(Gathering[People]):
         name = known_as(self.selected.name) if self.selected is not None else None
         places = (place for place, one in enumerate(found) if known_as(one.name) == name)
         self._place = next(places, max(0, min(self._place, len(found) - 1)))
+        needy = frozenset(key for key, one in self.state.seen.items() if one.verdict.needs_me)
+        self._needs = {place: needing(one, needy) for place, one in enumerate(found)}
         super().take_in(found)
 
     @property
@@ -59,10 +62,7 @@ class PeopleScreen(Gathering[People]):
         if not self.is_mounted or not self.display:
             return
         self.query_one(PageHeader).show(self.state, crumb(None if self.found is None else len(self.found)))
-        people = self.found or ()
-        needy = frozenset(key for key, one in self.state.seen.items() if one.verdict.needs_me)
-        needs = {place: needing(one, needy) for place, one in enumerate(people)}
-        self.query_one(PeopleList).show(self.state, people, needs, self._place)
+        self.query_one(PeopleList).show(self.state, self.found or (), self._needs, self._place)
         cells, glyphs = self.strip.size.width - SIDE_CELLS, self.state.scene.glyphs
         self.strip.show(told(self.selected, self.found == (), self.keys.shown, cells, glyphs))
 

@@ -3,6 +3,7 @@
 from textual.app import ComposeResult
 from textual.message import Message
 
+from followup.core.board import Seen
 from followup.core.card import Card
 from followup.core.reviewing import Item, Review, fine, queue
 from followup.tui.draw.lines import Line
@@ -18,6 +19,17 @@ from followup.tui.widgets.column import SIDE_CELLS
 from followup.tui.widgets.page import Page, Scrolling
 
 NOTHING = Walk((), 0)
+ENDED = "no card is left to ask about"
+
+
+def _is_open(one: Seen) -> bool:
+    return one.card.is_open and not one.card.archived
+
+
+def _left(state: State, review: Review) -> tuple[Item, ...]:
+    """Who is left, the gravest first."""
+    scene = state.scene
+    return queue(filter(_is_open, state.seen.values()), review, scene.now, scene.rules)
 
 
 class ReviewPage(Page):
@@ -45,7 +57,7 @@ class ReviewScreen(CardVerbs, Scrolling):
 
     BINDINGS = Keys().bindings(REVIEW)
     SCREEN = REVIEW
-    FOOTER = ("review.back", "review.next", "review.previous", "board.brief", "board.undo", "board.help")
+    FOOTER = ("review.back", "review.next", "review.previous", "board.undo", "board.help")
 
     class Opened(Message):
         """A card was opened."""
@@ -68,11 +80,17 @@ class ReviewScreen(CardVerbs, Scrolling):
             super().__init__()
             self.card_id = card_id
 
-    def __init__(self, state: State, keys: Keys, palette: Palette, review: Review) -> None:
+    def __init__(self, state: State, keys: Keys, palette: Palette) -> None:
         super().__init__(state, keys, palette)
-        self.review = review
+        self.review: Review | None = None
         self._passed: list[str] = []
-        self._walk = self._walked(state)
+        self._walk = NOTHING
+
+    def begin(self, review: Review) -> None:
+        """Go on from there; until then no card is asked about."""
+        self.review = review
+        self._walk = self._walked(_left(self.state, review), self.state)
+        self.draw()
 
     def compose(self) -> ComposeResult:
         yield PageHeader(self.palette)
@@ -89,18 +107,17 @@ class ReviewScreen(CardVerbs, Scrolling):
 
     def show(self, state: State) -> None:
         """Take a new snapshot; who is left is looked at anew when a card has changed."""
-        if state.seen is not self.state.seen:
-            self._walk = self._walked(state)
+        if self.review is not None and state.seen is not self.state.seen:
+            self._walk = self._walked(_left(state, self.review), state)
         super().show(state)
 
-    def _walked(self, state: State) -> Walk:
-        seen = [one for one in state.seen.values() if one.card.is_open and not one.card.archived]
-        left = queue(seen, self.review, state.scene.now, state.scene.rules)
-        return Walk(left, len(seen), short_of(left[0].card.id, state.seen) if left else "")
+    def _walked(self, left: tuple[Item, ...], state: State) -> Walk:
+        short = short_of(left[0].card.id, state.seen) if left else ""
+        return Walk(left, sum(map(_is_open, state.seen.values())), short)
 
     def draw(self) -> None:
         """Hand the snapshot down to every part."""
-        if not self.is_mounted or not self.display:
+        if self.review is None or not self.is_mounted or not self.display:
             return
         self.query_one(PageHeader).show(self.state, crumb(self._walk, self.size.width))
         self.query_one(ReviewPage).show(self.state, self._walk)
@@ -113,23 +130,24 @@ class ReviewScreen(CardVerbs, Scrolling):
     # Going on and back
 
     def action_review_next(self) -> None:
-        if self.item is None:
-            self.notify_line("every card has been looked at")
+        if self.review is None or self.item is None:
+            self.notify_line(ENDED)
             return
         self._passed.append(self.item.card.id)
-        self._go(fine(self.review, self._passed[-1:]))
+        self._go(fine(self.review, self._passed[-1:]), self._walk.left[1:])
 
     def action_review_previous(self) -> None:
-        if not self._passed:
+        if self.review is None or not self._passed:
             self.notify_line(
                 f"nothing was passed here: {self.keys.shown('board.undo')} takes back what was done"
             )
             return
-        self._go(self.review._replace(fine=self.review.fine - {self._passed.pop()}))
+        review = self.review._replace(fine=self.review.fine - {self._passed.pop()})
+        self._go(review, _left(self.state, review))
 
-    def _go(self, review: Review) -> None:
+    def _go(self, review: Review, left: tuple[Item, ...]) -> None:
         self.review = review
-        self._walk = self._walked(self.state)
+        self._walk = self._walked(left, self.state)
         self.draw()
         self.post_message(self.Went(review))
 
@@ -139,7 +157,7 @@ class ReviewScreen(CardVerbs, Scrolling):
         if self.item is not None:
             self.post_message(self.Opened(self.item.card.id))
         else:
-            self.notify_line("every card has been looked at")
+            self.notify_line(ENDED)
 
     def action_review_back(self) -> None:
         self.post_message(self.Left(self.item.card.id if self.item is not None else None))
