@@ -30,9 +30,6 @@ from followup.tui.draw.plan import plan_rows
 from followup.tui.draw.strip import strip
 from followup.tui.glyphs import UNICODE
 from followup.tui.keymap import Keys
-from followup.tui.screens.numbers import StatsScreen
-from followup.tui.screens.people import PeopleScreen
-from followup.tui.screens.review import ReviewScreen
 from followup.tui.widgets.bars import FooterBar
 from tests.rig.moments import TUESDAY_1412
 from tests.rig.tmux import Tmux
@@ -197,13 +194,9 @@ async def test_nothing_raw_on_the_pages_of_the_log(size: tuple[int, int], desk: 
     desk.chased([*desk.cards()], NASTY["escapes"])
     app = app_over(desk)
     async with app.run_test(size=size) as pilot:
-        for key, kind, on in (
-            ("c", PeopleScreen, "down"),
-            ("t", StatsScreen, "down"),
-            ("W", ReviewScreen, "n"),
-        ):
+        for key, name, on in (("c", "people", "down"), ("t", "stats", "down"), ("W", "review", "n")):
             await press(pilot, key)
-            assert isinstance(app.screen, kind)
+            assert app.name_of(app.pages()[-1]) == name
             for _ in NASTY:
                 check(app)
                 await press(pilot, on)
