@@ -1,5 +1,6 @@
 """An app of pages: how they are opened and left, and what keys, palette and toasts have to do with the one in front."""
 
+from asyncio import sleep
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
@@ -115,6 +116,8 @@ class Paged(App[int]):
     async def on_event(self, event: events.Event) -> None:
         """A key has its whole effect before the next one is looked at: what is typed ahead goes to the question
         or the panel that it opens, never to the board."""
+        if isinstance(event, events.Key):
+            await self._unfolded()
         page = self.screen_stack[-1] if self.screen_stack else None
         if isinstance(event, events.Key) and not event.is_forwarded and isinstance(page, Frame):
             if self.focused is None and await page.take(event):
@@ -125,6 +128,11 @@ class Paged(App[int]):
             # Its field draws what it holds as it is.
             event.text = shown(event.text)
         await super().on_event(event)
+
+    async def _unfolded(self) -> None:
+        """Until the page in front can be looked at: it makes its parts by itself."""
+        while self.screen_stack and self.is_running and not self.screen_stack[-1].is_mounted:
+            await sleep(0)
 
     # Saying what happened
 

@@ -66,6 +66,28 @@ async def test_answers_typed_ahead_answer(board: Boards, desk: Desk) -> None:
         assert card.proof == "seen it"
 
 
+@pytest.mark.parametrize("opens", ["N", "w", "c", "t", "W", "b", "Q", "enter"])
+async def test_a_key_behind_a_page_is_for_that_page(opens: str, board: Boards, desk: Desk) -> None:
+    """A page's key, `j`, esc and `j` in one burst: the first `j` is the page's, the second one the board's."""
+    app = board("Signed quote", "Documents")
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot)
+        send(pilot, opens, "j", "escape", "j")
+        await settle(pilot)
+        assert isinstance(app.screen, BoardScreen)
+        assert app.board.chosen["sent"] == app.board.columns["sent"].seen[1].card.id
+
+
+async def test_a_delete_behind_the_pending_list_deletes_nothing(board: Boards, desk: Desk) -> None:
+    """`N` and `D` in one burst: with no alert selected there is nothing to delete, and the board's card stays."""
+    app = board("Signed quote")
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot)
+        send(pilot, "N", "D")
+        await settle(pilot)
+        assert [card.title for card in desk.cards().values()] == ["Signed quote"]
+
+
 async def test_counts_typed_ahead_count(board: Boards) -> None:
     """`2j` in one burst goes two cards down."""
     app = board("One", "Two", "Three")

@@ -130,7 +130,7 @@ class BoardScreen(Dragging):
 
     async def action_card_reschedule(self) -> None:
         if self.state.is_empty:
-            self.post_message(self.Pressed("board.demo"))
+            self.turn(self.Pressed("board.demo"))
         else:
             await super().action_card_reschedule()
 
@@ -138,7 +138,7 @@ class BoardScreen(Dragging):
 
     def action_card_open(self) -> None:
         if self.selected is not None:
-            self.post_message(self.Opened(self.selected.card.id))
+            self.turn(self.Opened(self.selected.card.id))
         else:
             self.notify_line("no card is selected here")
 
@@ -146,22 +146,22 @@ class BoardScreen(Dragging):
         await self.flow(self._filter())
 
     def action_board_runway(self) -> None:
-        self.post_message(self.Pressed("board.runway"))
+        self.turn(self.Pressed("board.runway"))
 
     def action_board_stop(self) -> None:
-        self.post_message(self.Pressed("board.stop"))
+        self.turn(self.Pressed("board.stop"))
 
     def action_board_pending(self) -> None:
-        self.post_message(self.Pressed("board.pending"))
+        self.turn(self.Pressed("board.pending"))
 
     def action_board_contacts(self) -> None:
-        self.post_message(self.Pressed("board.contacts"))
+        self.turn(self.Pressed("board.contacts"))
 
     def action_board_stats(self) -> None:
-        self.post_message(self.Pressed("board.stats"))
+        self.turn(self.Pressed("board.stats"))
 
     def action_board_review(self) -> None:
-        self.post_message(self.Pressed("board.review"))
+        self.turn(self.Pressed("board.review"))
 
     def action_board_archive(self) -> None:
         words = (self.state.filtered.text if self.state.filtered else "").split()
@@ -192,7 +192,7 @@ class BoardScreen(Dragging):
         self._settle()
         self._moved(before, self.stage)
         if event.twice and event.card_id is not None:
-            self.post_message(self.Opened(event.card_id))
+            self.turn(self.Opened(event.card_id))
 
     def on_column_view_wheeled(self, event: ColumnView.Wheeled) -> None:
         if self.is_prompting:

@@ -123,7 +123,7 @@ class DetailScreen(Fields, Scrolling):
         """Take a new snapshot; a card that has gone leads back to the board."""
         self.state = state
         if self.seen is None:
-            self.post_message(self.Left(self.card_id))
+            self.turn(self.Left(self.card_id))
         else:
             self.draw()
 
@@ -175,7 +175,7 @@ class DetailScreen(Fields, Scrolling):
 
     def action_detail_back(self) -> None:
         if not self.leave_field():
-            self.post_message(self.Left(self.card_id))
+            self.turn(self.Left(self.card_id))
 
     def action_detail_previous(self) -> None:
         self._turn(-1)

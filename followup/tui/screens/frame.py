@@ -84,6 +84,10 @@ class Frame(Screen[None]):
         self.show_keys()
         self.lay_out(cells, rows)
 
+    def turn(self, message: Message) -> None:
+        """Turn to another page: the app hears of it before it looks at the next key, which is for that page."""
+        getattr(self.app, message.handler_name)(message)
+
     async def take(self, event: events.Key) -> bool:
         """Take a key before it is looked up, while no field has the keys; where nothing is drawn, most of them."""
         return self.has_class("-too-small") and event.key not in (*self.keys.of("board.quit"), *PASSED_ON)
@@ -123,13 +127,13 @@ class Frame(Screen[None]):
     # Keys for the whole board
 
     def action_board_help(self) -> None:
-        self.post_message(self.Pressed("board.help"))
+        self.turn(self.Pressed("board.help"))
 
     def action_board_commands(self) -> None:
-        self.post_message(self.Pressed("board.commands"))
+        self.turn(self.Pressed("board.commands"))
 
     def action_board_quit(self) -> None:
-        self.post_message(self.Pressed("board.quit"))
+        self.turn(self.Pressed("board.quit"))
 
     def action_board_brief(self) -> None:
-        self.post_message(self.Pressed("board.brief"))
+        self.turn(self.Pressed("board.brief"))

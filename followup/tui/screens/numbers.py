@@ -64,4 +64,4 @@ class StatsScreen(Gathering[Stats], Scrolling):
             self.strip.show(told(self.found, self.strip.size.width - SIDE_CELLS))
 
     def action_stats_back(self) -> None:
-        self.post_message(self.Left())
+        self.turn(self.Left())

@@ -220,12 +220,12 @@ class PendingScreen(CardVerbs):
 
     def action_card_open(self) -> None:
         if self.card_id is not None:
-            self.post_message(self.Opened(self.card_id))
+            self.turn(self.Opened(self.card_id))
         else:
             self.notify_line("nothing is pending")
 
     def action_pending_back(self) -> None:
-        self.post_message(self.Left(self.card_id))
+        self.turn(self.Left(self.card_id))
 
     # Mouse
 

@@ -94,10 +94,10 @@ class PeopleScreen(Gathering[People]):
 
     def action_people_filter(self) -> None:
         if self.selected is not None:
-            self.post_message(self.Left(filter_for(self.selected)))
+            self.turn(self.Left(filter_for(self.selected)))
 
     def action_people_back(self) -> None:
-        self.post_message(self.Left())
+        self.turn(self.Left())
 
     # Mouse
 

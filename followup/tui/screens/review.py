@@ -155,9 +155,9 @@ class ReviewScreen(CardVerbs, Scrolling):
 
     def action_card_open(self) -> None:
         if self.item is not None:
-            self.post_message(self.Opened(self.item.card.id))
+            self.turn(self.Opened(self.item.card.id))
         else:
             self.notify_line(ENDED)
 
     def action_review_back(self) -> None:
-        self.post_message(self.Left(self.item.card.id if self.item is not None else None))
+        self.turn(self.Left(self.item.card.id if self.item is not None else None))

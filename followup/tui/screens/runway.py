@@ -212,12 +212,12 @@ class RunwayScreen(CardVerbs):
 
     def action_card_open(self) -> None:
         if self.card_id is not None:
-            self.post_message(self.Opened(self.card_id))
+            self.turn(self.Opened(self.card_id))
         else:
             self.notify_line("no card is selected here")
 
     def action_runway_back(self) -> None:
-        self.post_message(self.Left(self.card_id))
+        self.turn(self.Left(self.card_id))
 
     # Mouse
 

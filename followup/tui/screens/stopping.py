@@ -118,16 +118,16 @@ class StopScreen(CardVerbs, Scrolling):
     # Leaving
 
     def action_stop_back(self) -> None:
-        self.post_message(self.Left(self.thing.card.id if self.thing is not None else None))
+        self.turn(self.Left(self.thing.card.id if self.thing is not None else None))
 
     def action_stop_quit(self) -> None:
         self.post_message(self.Quitted())
 
     def action_board_runway(self) -> None:
-        self.post_message(self.Pressed("board.runway"))
+        self.turn(self.Pressed("board.runway"))
 
     def action_board_pending(self) -> None:
-        self.post_message(self.Pressed("board.pending"))
+        self.turn(self.Pressed("board.pending"))
 
 
 def day_end(state: State) -> DaysEnd:
