@@ -79,4 +79,4 @@ def test_time_alone_is_looked_at() -> None:
     assert changes_at is not None
     assert board.look_again({card.id: card}, changes_at - 1, RULES, seen) == (seen, frozenset())
     again, touched = board.look_again({card.id: card}, changes_at, RULES, seen)
-    assert (again[card.id].verdict.level, touched) == ("soon", {card.id})
+    assert (again[card.id].verdict.level, touched) == ("soon", frozenset({card.id}))
