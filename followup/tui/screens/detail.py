@@ -123,7 +123,7 @@ class DetailScreen(Fields, Scrolling):
         """Take a new snapshot; a card that has gone leads back to the board."""
         self.state = state
         if self.seen is None:
-            self.turn(self.Left(self.card_id))
+            self.post_message(self.Left(self.card_id))
         else:
             self.draw()
 

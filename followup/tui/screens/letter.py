@@ -90,7 +90,7 @@ class LetterScreen(Frame, Scrolling):
         """Take a new snapshot; a letter about cards that have gone leads back."""
         self.state = state
         if self.card_ids and not cards_of(self.state, self.card_ids):
-            self.turn(self.Left())
+            self.post_message(self.Left())
             return
         self._take_in()
         self.draw()
