@@ -12,14 +12,13 @@ from followup.core import events as ev
 from followup.core import ids, policy, verbs
 from followup.core.card import Card
 from followup.core.events import Event
-from followup.core.merging import refuse_clash
-from followup.core.mutes import Mute, Mutes
 from followup.core.policy import Rules
 from followup.core.verbs import Wishes
 from followup.drawer import Drawer
 from followup.errors import Changed, Refused
 
 if TYPE_CHECKING:
+    from followup.core.mutes import Mutes
     from followup.store import Store, Transaction
 
 Wish = Callable[[Card], Wishes]
@@ -191,6 +190,8 @@ class Desk:
 
         def wish(card: Card) -> Wishes:
             if base is not None:
+                from followup.core.merging import refuse_clash
+
                 refuse_clash(base, card, {"due": due})
             return verbs.reschedule(card, due, kind, reason)
 
@@ -211,6 +212,8 @@ class Desk:
         def wish(card: Card) -> Wishes:
             fields = change(card)
             if base is not None and base.rev != card.rev:
+                from followup.core.merging import refuse_clash
+
                 refuse_clash(base, card, fields)
                 merged[:] = ["what was done elsewhere meanwhile stays"]
             return verbs.edit(card, fields) + (verbs.note(card, note) if note else [])
@@ -252,7 +255,7 @@ class Desk:
         done = self._do("muted" if muted else "unmuted", refs, wish)
         return done._replace(remarks=tuple(others.values()))
 
-    def mutes(self) -> Mutes:
+    def mutes(self) -> "Mutes":
         """The mutes of people and stages as of now, those that ended included."""
         return self._drawer.mutes()
 
@@ -265,6 +268,8 @@ class Desk:
         """
         now = self.now()
         verbs.must_end_ahead(muted, until, now)
+        from followup.core.mutes import Mute
+
         made = [Mute(kind, name, now, until) for kind, name in wanted]
         held = {one.key for one in self.mutes().every if one.holds(now)}
         for one in made:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from followup.core import card as cards
 from followup.core import ids
 from followup.core.card import Card
-from followup.core.mutes import NO_MUTES, Mute, Mutes, as_document, from_documents
 from followup.errors import Changed, NoSuchCard, StoreError
 
 if TYPE_CHECKING:
+    from followup.core.mutes import Mute, Mutes
     from followup.store import Change, Store
 
 # How many of several cards a hint names.
@@ -27,7 +27,7 @@ class Drawer:
         self._cards: dict[str, Card] | None = None
         self._archive: dict[str, Card] | None = None
         self._mute_rows: Mapping[str, Mapping[str, Any]] = {}
-        self._mutes = NO_MUTES
+        self._mutes: Mutes | None = None
 
     def cards(self) -> Mapping[str, Card]:
         """Every card by id as of now, archived ones apart. Raises StoreError when one cannot be read."""
@@ -81,17 +81,19 @@ class Drawer:
         # Fields of a newer followup that this one does not know stay as they are.
         return Change(old.id, stored, None if new is None else {**stored, **cards.as_document(new)})
 
-    def mutes(self) -> Mutes:
+    def mutes(self) -> "Mutes":
         """The mutes of people and stages as of now; the same object until one changes."""
+        from followup.core.mutes import from_documents
+
         rows = self._store.mutes()
-        if rows is not self._mute_rows:
-            if dict(rows) != dict(self._mute_rows):
-                self._mutes = from_documents(rows)
-            self._mute_rows = rows
+        if self._mutes is None or (rows is not self._mute_rows and dict(rows) != dict(self._mute_rows)):
+            self._mutes = from_documents(rows)
+        self._mute_rows = rows
         return self._mutes
 
-    def mute(self, mute: Mute, muted: bool) -> "Change":
+    def mute(self, mute: "Mute", muted: bool) -> "Change":
         """What the store is to make of it: one row a person or stage, gone when popups are wanted again."""
+        from followup.core.mutes import as_document
         from followup.store import Change
 
         return Change(mute.key, self._store.mutes().get(mute.key), as_document(mute) if muted else None)

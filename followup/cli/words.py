@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from followup.core import policy
 from followup.core.card import HARD, MINE, WISH, Card
+from followup.core.moments import span
 from followup.core.policy import Rules
 from followup.core.when_say import say, to_the_minute
-from followup.core.wording import span
 
 KINDS = {HARD: "hard", WISH: "a wish"}
 

@@ -1,12 +1,15 @@
 """Records applied to tables: how a journal becomes a board, on disk and in memory alike."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from followup.store.leaves import Leaves
 from followup.store.past import Past
 from followup.store.records import ASIDE, HISTORY, Document, Record
 from followup.store.shelf import Shelf
 from followup.store.snapshot import Tables
+
+if TYPE_CHECKING:
+    from followup.store.leaves import Leaves
 
 
 def apply(tables: Tables, records: Iterable[Record]) -> None:
@@ -25,6 +28,6 @@ def apply(tables: Tables, records: Iterable[Record]) -> None:
         tables[HISTORY] = (past if isinstance(past, Past) else Past(past.copy)).after(steps)
 
 
-def _copy(tables: Tables, name: str) -> dict[str, Document] | Shelf | Leaves:
+def _copy(tables: Tables, name: str) -> "dict[str, Document] | Shelf | Leaves":
     rows = tables.get(name, {})
     return dict(rows) if isinstance(rows, Past) else rows.copy()

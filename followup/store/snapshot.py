@@ -6,19 +6,22 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
 from followup.errors import StoreError
-from followup.store import leaves
 from followup.store.files import explain, read
-from followup.store.leaves import Leaves
 from followup.store.past import Past
 from followup.store.records import ARCHIVE, CARDS, HISTORY, SCHEMA, Document, as_json, is_whose
 from followup.store.shelf import Shelf, Text, is_table
 
-Rows = dict[str, Document] | Shelf | Past | Leaves
-Tables = dict[str, Rows]
+if TYPE_CHECKING:
+    from followup.store.leaves import Leaves
+
+    Rows = dict[str, Document] | Shelf | Past | Leaves
+    Tables = dict[str, Rows]
+else:  # an add reads no rows, and is quicker without knowing what they are
+    Rows = Tables = dict
 _HEADER = 1024  # bytes; more than the first line ever takes
 
 
@@ -54,6 +57,8 @@ def encode(board: str, schema: int, seq: int, tables: Tables) -> bytes:
 def _table(name: str, rows: Rows) -> str:
     if isinstance(rows, Shelf) and rows.as_read is not None:
         return rows.as_read.decode()
+    from followup.store.leaves import Leaves
+
     as_read = rows.line if isinstance(rows, Leaves) else _unknown
     lines = ",".join(f"\n{as_read(key) or f'{as_json(key)}:{as_json(rows[key])}'}" for key in sorted(rows))
     return f"{as_json(name)}:{{{lines}\n}}"
@@ -98,6 +103,8 @@ def _picked(path: str, kept: str) -> tuple[About, Tables] | None:
     about = glance(path)
     if about is None or about.schema != SCHEMA:
         return None
+    from followup.store import leaves
+
     with no_collecting():
         begun = crc32(f"{about.board} {about.schema} {about.seq}".encode())
         picked = leaves.load(kept, path, about, begun)
@@ -110,6 +117,8 @@ def _picked(path: str, kept: str) -> tuple[About, Tables] | None:
 
 def keep_leaves(path: str, kept: str) -> None:
     """Keep rows of this snapshot's cards, unless they are kept already. Raises OSError and StoreError."""
+    from followup.store import leaves
+
     about = glance(path)
     if about is None or about.schema != SCHEMA or about.size < leaves.WORTH_IT or leaves.is_kept(kept, about):
         return

@@ -8,7 +8,6 @@ from followup.errors import Changed, Refused
 from followup.store import history
 from followup.store.alerted import Alerted
 from followup.store.disk import Disk
-from followup.store.leaves import LeafView
 from followup.store.ledger import LATE
 from followup.store.memory import Memory
 from followup.store.records import (
@@ -50,6 +49,8 @@ class Store(Alerted):
 
     def leaves(self) -> "Mapping[str, Card | Document]":
         """The same, each as the card itself where nobody had to read it, always the same one, else as its document."""
+        from followup.store.leaves import LeafView
+
         return LeafView(self.documents())
 
     def archived(self) -> Mapping[str, Document]:
@@ -166,6 +167,8 @@ class Store(Alerted):
         """
         if not any(_is_over(card, before) for card in self.leaves().values()):
             return frozenset()
+        from followup.store.leaves import LeafView
+
         with self._transaction(at=0, by="", label="archived", kind=ASIDE):
             live = self._table(CARDS).live()
             old = {key: live[key] for key, card in LeafView(live).items() if _is_over(card, before)}
