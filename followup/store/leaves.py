@@ -8,7 +8,7 @@ snapshot's line when somebody asks, and checked again then.
 import json
 import marshal
 import sys
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
@@ -16,6 +16,7 @@ from zlib import crc32
 from followup.core.card import Card, from_document
 from followup.store import files
 from followup.store.records import CARDS, SCHEMA, Document
+from followup.store.shelf import Amended
 from followup.store.unread import Source, Unread
 
 if TYPE_CHECKING:
@@ -26,12 +27,12 @@ VERSION = f"2 {sys.hexversion:x} {SCHEMA} {crc32(' '.join(Card._fields).encode()
 WORTH_IT = 1 << 18  # bytes of a snapshot from which on rows are kept
 
 
-class Leaves(MutableMapping[str, Document]):
+class Leaves(Amended):
     """The cards' table over such rows. A change lies beside them; a document that is asked for is read anew."""
 
     def __init__(self, cards: Mapping[str, Card], changed: dict[str, Document | None] | None = None) -> None:
+        super().__init__(changed)
         self._cards = cards
-        self._changed = changed or {}
 
     def copy(self) -> "Leaves":
         """The same, to be changed."""
@@ -55,29 +56,11 @@ class Leaves(MutableMapping[str, Document]):
         """The card's line as the snapshot has it, if the card still is as it was."""
         return None if key in self._changed else _unread(self._cards[key]).line().decode()
 
-    def __getitem__(self, key: str) -> Document:
-        found = self._changed[key] if key in self._changed else _unread(self._cards[key]).document()
-        if found is None:
-            raise KeyError(key)
-        return found
+    def _whole(self) -> Collection[str]:
+        return self._cards
 
-    def __setitem__(self, key: str, document: Document) -> None:
-        self._changed[key] = document
-
-    def __delitem__(self, key: str) -> None:
-        if key not in self:
-            raise KeyError(key)
-        self._changed[key] = None
-
-    def __contains__(self, key: object) -> bool:
-        return self._changed[key] is not None if key in self._changed else key in self._cards
-
-    def __iter__(self) -> Iterator[str]:
-        yield from (key for key in self._cards if self._changed.get(key, ...) is not None)
-        yield from [key for key, one in self._changed.items() if one is not None and key not in self._cards]
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
+    def _read(self, key: str) -> Document:
+        return _unread(self._cards[key]).document()
 
 
 def _unread(card: Card) -> Unread:

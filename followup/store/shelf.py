@@ -1,7 +1,7 @@
 """A table that is kept as the text it was read as, until somebody looks into it."""
 
 import json
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Collection, Iterator, MutableMapping
 from functools import cached_property
 from typing import Any
 
@@ -41,24 +41,22 @@ class Text:
         return next(iter(body.values()))
 
 
-class Shelf(MutableMapping[str, Document]):
-    """A table over such a text. A change lies beside it and is no reason to parse it; a look into it is."""
+class Amended(MutableMapping[str, Document]):
+    """Documents as a snapshot has them, with the changes since beside them; a change is no reason to read one."""
 
-    def __init__(self, text: Text, changed: dict[str, Document | None] | None = None) -> None:
-        self._text = text
+    def __init__(self, changed: dict[str, Document | None] | None = None) -> None:
         self._changed = changed or {}
 
-    def copy(self) -> "Shelf":
-        """The same, to be changed."""
-        return Shelf(self._text, dict(self._changed))
+    def _whole(self) -> Collection[str]:
+        """The keys that the snapshot has."""
+        raise NotImplementedError
 
-    @property
-    def as_read(self) -> bytes | None:
-        """The text, if the table still is what it says."""
-        return None if self._changed else self._text.data
+    def _read(self, key: str) -> Document:
+        """A document as the snapshot has it. Raises KeyError, and StoreError where it cannot be read."""
+        raise NotImplementedError
 
     def __getitem__(self, key: str) -> Document:
-        found = self._changed[key] if key in self._changed else self._text.rows[key]
+        found = self._changed[key] if key in self._changed else self._read(key)
         if found is None:
             raise KeyError(key)
         return found
@@ -74,11 +72,35 @@ class Shelf(MutableMapping[str, Document]):
     def __contains__(self, key: object) -> bool:
         if key in self._changed:
             return self._changed[key] is not None
-        return key in self._text.rows
+        return key in self._whole()
 
     def __iter__(self) -> Iterator[str]:
-        yield from (key for key in self._text.rows if self._changed.get(key, ...) is not None)
-        yield from [key for key, one in self._changed.items() if one and key not in self._text.rows]
+        whole = self._whole()
+        yield from (key for key in whole if self._changed.get(key, ...) is not None)
+        yield from [key for key, one in self._changed.items() if one is not None and key not in whole]
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+
+class Shelf(Amended):
+    """A table over a text. A change lies beside it and is no reason to parse it; a look into it is."""
+
+    def __init__(self, text: Text, changed: dict[str, Document | None] | None = None) -> None:
+        super().__init__(changed)
+        self._text = text
+
+    def copy(self) -> "Shelf":
+        """The same, to be changed."""
+        return Shelf(self._text, dict(self._changed))
+
+    @property
+    def as_read(self) -> bytes | None:
+        """The text, if the table still is what it says."""
+        return None if self._changed else self._text.data
+
+    def _whole(self) -> Collection[str]:
+        return self._text.rows
+
+    def _read(self, key: str) -> Document:
+        return self._text.rows[key]
