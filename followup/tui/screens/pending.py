@@ -1,6 +1,5 @@
 """The pending list as a page: up and down select an alert, and the card's keys act on its card."""
 
-from textual import events
 from textual.app import ComposeResult
 from textual.message import Message
 
@@ -10,7 +9,7 @@ from followup.core.records import Pending, pending
 from followup.core.stages import SENT
 from followup.tui.draw import column as layout
 from followup.tui.draw.card import WIDE_FROM
-from followup.tui.draw.lines import padded, sides
+from followup.tui.draw.lines import padded
 from followup.tui.draw.pending import alert_rows, crumb, idle_strip, nothing_pending
 from followup.tui.draw.strip import nothing_selected, strip
 from followup.tui.keymap import PENDING, Keys
@@ -19,40 +18,23 @@ from followup.tui.screens.verbs import CardVerbs
 from followup.tui.state import State
 from followup.tui.widgets.bars import PageHeader
 from followup.tui.widgets.column import SIDE_CELLS
-from followup.tui.widgets.drawn import Drawn, Row
+from followup.tui.widgets.drawn import Row
+from followup.tui.widgets.listed import Listed
 
 FIRST_ROW = 1  # above the first alert: how many are out of sight
 
 
-class AlertList(Drawn):
+class AlertList(Listed):
     """Alerts of two rows and a gap; only those that can be seen are put into words."""
 
     DEFAULT_CSS = "AlertList { height: 1fr; }"
 
-    class Clicked(Message):
-        """An alert was clicked; `twice` opens its card."""
-
-        def __init__(self, place: int, twice: bool) -> None:
-            super().__init__()
-            self.place = place
-            self.twice = twice
-
-    class Wheeled(Message):
-        """The wheel turned, by so many alerts."""
-
-        def __init__(self, alerts: int) -> None:
-            super().__init__()
-            self.alerts = alerts
-
     def __init__(self, palette: Palette, keys: Keys) -> None:
         super().__init__(palette)
         self.keys = keys
-        self.state: State | None = None
         self.alerts: tuple[Pending, ...] = ()
         self.place: int | None = None
         self._column = Column(SENT, (), 0)
-        self._top = 0
-        self._at_row: dict[int, int] = {}
 
     def show(self, state: State, alerts: tuple[Pending, ...], place: int | None) -> None:
         """Take what to list and which alert is selected, and draw what changed."""
@@ -78,12 +60,12 @@ class AlertList(Drawn):
         drawn: list[Row] = [([], On.SHEET) for _ in range(FIRST_ROW + room)]
         glyphs = self.state.scene.glyphs
         if laid.above:
-            drawn[0] = self._more(f"{glyphs.more_above} {laid.above} more")
-        self._at_row = {}
+            drawn[0] = self.more(f"{glyphs.more_above} {laid.above} more")
+        self.at_row = {}
         for placed in laid.placed:
             self._put(drawn, placed, self.state)
         if laid.below and laid.below_row >= 0:
-            drawn[FIRST_ROW + laid.below_row] = self._more(f"{glyphs.more_below} {laid.below} more")
+            drawn[FIRST_ROW + laid.below_row] = self.more(f"{glyphs.more_below} {laid.below} more")
         return drawn
 
     def _put(self, drawn: list[Row], placed: layout.Placed, state: State) -> None:
@@ -94,23 +76,7 @@ class AlertList(Drawn):
         lines = alert_rows(one, cells - SIDE_CELLS, state.scene, self.keys.shown)
         for row, line in enumerate(lines, FIRST_ROW + placed.row):
             drawn[row] = (padded([*edge, *line], cells), On.PANEL if is_lit else On.SHEET)
-            self._at_row[row] = placed.place
-
-    def _more(self, text: str) -> Row:
-        return (sides([], [(text, "muted"), (" ", "")], self.size.width), On.SHEET)
-
-    def on_click(self, event: events.Click) -> None:
-        place = self._at_row.get(event.y)
-        if place is not None:
-            self.post_message(self.Clicked(place, event.chain > 1))
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        event.stop()
-        self.post_message(self.Wheeled(1))
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        event.stop()
-        self.post_message(self.Wheeled(-1))
+            self.at_row[row] = placed.place
 
 
 class PendingScreen(CardVerbs):
@@ -229,13 +195,13 @@ class PendingScreen(CardVerbs):
 
     # Mouse
 
-    def on_alert_list_clicked(self, event: AlertList.Clicked) -> None:
+    def on_listed_clicked(self, event: Listed.Clicked) -> None:
         if self.is_prompting:
             return
         self._step(event.place - self._place)
         if event.twice:
             self.action_card_open()
 
-    def on_alert_list_wheeled(self, event: AlertList.Wheeled) -> None:
+    def on_listed_wheeled(self, event: Listed.Wheeled) -> None:
         if not self.is_prompting:
-            self._step(event.alerts)
+            self._step(event.places)

@@ -13,6 +13,7 @@ from followup.tui.keymap import PEOPLE, Keys
 from followup.tui.screens.gathering import Gathering
 from followup.tui.widgets.bars import PageHeader
 from followup.tui.widgets.column import SIDE_CELLS
+from followup.tui.widgets.listed import Listed
 from followup.tui.widgets.people import PeopleList
 
 People = tuple[Contact, ...]
@@ -101,10 +102,10 @@ class PeopleScreen(Gathering[People]):
 
     # Mouse
 
-    def on_people_list_clicked(self, event: PeopleList.Clicked) -> None:
+    def on_listed_clicked(self, event: Listed.Clicked) -> None:
         self._step(event.place - self._place)
         if event.twice:
             self.action_people_filter()
 
-    def on_people_list_wheeled(self, event: PeopleList.Wheeled) -> None:
-        self._step(event.people)
+    def on_listed_wheeled(self, event: Listed.Wheeled) -> None:
+        self._step(event.places)

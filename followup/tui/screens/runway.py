@@ -18,6 +18,7 @@ from followup.tui.screens.verbs import CardVerbs
 from followup.tui.state import State
 from followup.tui.widgets.bars import PageHeader
 from followup.tui.widgets.column import SIDE_CELLS
+from followup.tui.widgets.listed import Listed
 from followup.tui.widgets.runways import RunwayPage
 
 FARTHEST = 250  # working days either way, about a year
@@ -221,13 +222,13 @@ class RunwayScreen(CardVerbs):
 
     # Mouse
 
-    def on_runway_page_clicked(self, event: RunwayPage.Clicked) -> None:
+    def on_listed_clicked(self, event: Listed.Clicked) -> None:
         if self.is_prompting:
             return
-        self.select(event.card_id)
+        self._go_to(event.place)
         if event.twice:
             self.action_card_open()
 
-    def on_runway_page_wheeled(self, event: RunwayPage.Wheeled) -> None:
+    def on_listed_wheeled(self, event: Listed.Wheeled) -> None:
         if not self.is_prompting:
-            self._go_to(self._place + event.cards)
+            self._go_to(self._place + event.places)

@@ -2,50 +2,30 @@
 
 from collections.abc import Mapping
 
-from textual import events
-from textual.message import Message
-
 from followup.core.contacts import Contact
-from followup.tui.draw.lines import Line, padded, sides
+from followup.tui.draw.lines import Line, padded
 from followup.tui.draw.people import heads, person_row, scale
 from followup.tui.palette import On, Palette
 from followup.tui.state import State
 from followup.tui.widgets.column import SIDE_CELLS
-from followup.tui.widgets.drawn import Drawn, Row
+from followup.tui.widgets.drawn import Row
+from followup.tui.widgets.listed import Listed
 
 FIRST_ROW = 3  # under the heads, the rule, and the row that counts who stands above
 LAST_ROWS = 1  # the count of who stands below
 ROOMY_FROM = 30  # rows, from which a blank one stands between people
 
 
-class PeopleList(Drawn):
+class PeopleList(Listed):
     """A row a person, under one row of heads. `needs` is how many cards of each need me, by place."""
 
     DEFAULT_CSS = "PeopleList { height: 1fr; }"
 
-    class Clicked(Message):
-        """A person was clicked; `twice` shows their cards."""
-
-        def __init__(self, place: int, twice: bool) -> None:
-            super().__init__()
-            self.place = place
-            self.twice = twice
-
-    class Wheeled(Message):
-        """The wheel turned, by so many people."""
-
-        def __init__(self, people: int) -> None:
-            super().__init__()
-            self.people = people
-
     def __init__(self, palette: Palette) -> None:
         super().__init__(palette)
-        self.state: State | None = None
         self.people: tuple[Contact, ...] = ()
         self.needs: Mapping[int, int] = {}
         self.place = 0
-        self._top = 0
-        self._at_row: dict[int, int] = {}
 
     def show(self, state: State, people: tuple[Contact, ...], needs: Mapping[int, int], place: int) -> None:
         """Take whom to list and who is selected, and draw what changed."""
@@ -72,10 +52,10 @@ class PeopleList(Drawn):
         rule: Line = [("  ", ""), (glyphs.thin * cells, "rule")]
         drawn: list[Row] = [([("  ", ""), *heads(cells)], On.SHEET), (rule, On.SHEET)]
         drawn.append(self._more(glyphs.more_above, self._top))
-        self._at_row = {}
+        self.at_row = {}
         top = scale(self.people)
         for place in shown:
-            self._at_row.update(dict.fromkeys(range(len(drawn), len(drawn) + self.pitch), place))
+            self.at_row.update(dict.fromkeys(range(len(drawn), len(drawn) + self.pitch), place))
             drawn.append(self._row(place, top, cells, self.state))
             drawn += [([], On.SHEET)] * (self.pitch - 1)
         drawn = drawn[: self.size.height - LAST_ROWS]
@@ -89,18 +69,4 @@ class PeopleList(Drawn):
         return (padded([*edge, *line], self.size.width), On.PANEL if is_selected else On.SHEET)
 
     def _more(self, glyph: str, count: int) -> Row:
-        line: Line = sides([], [(f"{glyph} {count} more", "muted"), (" ", "")], self.size.width)
-        return (line if count else [], On.SHEET)
-
-    def on_click(self, event: events.Click) -> None:
-        place = self._at_row.get(event.y)
-        if place is not None:
-            self.post_message(self.Clicked(place, event.chain > 1))
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        event.stop()
-        self.post_message(self.Wheeled(1))
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        event.stop()
-        self.post_message(self.Wheeled(-1))
+        return self.more(f"{glyph} {count} more") if count else ([], On.SHEET)

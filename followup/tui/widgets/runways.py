@@ -1,16 +1,14 @@
 """Every open card's runway, a row a card under one row of days; it draws only those that can be seen."""
 
-from textual import events
-from textual.message import Message
-
 from followup.core.board import Seen
 from followup.tui.draw.days import Days, days_of, grid, heads, legend, rule
-from followup.tui.draw.lines import Line, padded, sides
+from followup.tui.draw.lines import Line, padded
 from followup.tui.draw.runways import Flights, Measures, divider, measures, row, run_together
 from followup.tui.palette import On, Palette
 from followup.tui.state import State
 from followup.tui.widgets.column import SIDE_CELLS
-from followup.tui.widgets.drawn import Drawn, Row
+from followup.tui.widgets.drawn import Row
+from followup.tui.widgets.listed import Listed
 
 FIRST_ROW = 3  # under the heads, the rule, and the row that counts what lies above
 LAST_ROWS = 2  # the count of what lies below, and the legend
@@ -18,35 +16,17 @@ ROOMY_FROM = 30  # rows of the page, from which a blank one stands between cards
 NOTHING = Flights((), (), ())
 
 
-class RunwayPage(Drawn):
+class RunwayPage(Listed):
     """`day` is how many working days after today's the page begins, `wanted` how many it shows, if not as fit."""
 
     DEFAULT_CSS = "RunwayPage { height: 1fr; }"
 
-    class Clicked(Message):
-        """A card was clicked; `twice` opens it."""
-
-        def __init__(self, card_id: str, twice: bool) -> None:
-            super().__init__()
-            self.card_id = card_id
-            self.twice = twice
-
-    class Wheeled(Message):
-        """The wheel turned, by so many cards."""
-
-        def __init__(self, cards: int) -> None:
-            super().__init__()
-            self.cards = cards
-
     def __init__(self, palette: Palette) -> None:
         super().__init__(palette)
-        self.state: State | None = None
         self.flights = NOTHING
         self.place: int | None = None
         self.day = 0
         self.wanted: int | None = None
-        self._top = 0
-        self._at_row: dict[int, str] = {}
 
     def show(self, state: State, flights: Flights, place: int | None) -> None:
         """Take what to draw and which card is selected, and draw what changed."""
@@ -106,7 +86,7 @@ class RunwayPage(Drawn):
         behind: Line = [(" " * sizes.start, ""), *run_together(grid(days, scene))]
         drawn.append(self._plain(behind))
         shown = range(self._top, min(self._slots(), self._top + self.per_page))
-        self._at_row = {}
+        self.at_row = {}
         for slot in shown:
             drawn += self._slot(slot, len(drawn), days, behind)
         drawn = drawn[: self.size.height - LAST_ROWS]
@@ -131,7 +111,7 @@ class RunwayPage(Drawn):
             edge: Line = [(scene.glyphs.edge, "primary"), (" ", "")] if is_selected else [("  ", "")]
             line = padded([*edge, *row(one, days, self.sizes, scene)], self.size.width)
             drawn = [(line, On.PANEL if is_lit else On.SHEET), self._plain([] if is_last else behind)]
-            self._at_row.update(dict.fromkeys(range(at, at + self.pitch), one.card.id))
+            self.at_row.update(dict.fromkeys(range(at, at + self.pitch), self._cards(slot)))
         return drawn[: self.pitch]
 
     def _count_hidden(self, drawn: list[Row], shown: range) -> None:
@@ -141,30 +121,12 @@ class RunwayPage(Drawn):
         above = self._cards(shown.start)
         below = self._cards(self._slots()) - self._cards(shown.stop)
         if above:
-            drawn[FIRST_ROW - 1] = self._more(drawn[FIRST_ROW - 1][0], f"{glyphs.more_above} {above} more")
+            drawn[FIRST_ROW - 1] = self.more(f"{glyphs.more_above} {above} more", drawn[FIRST_ROW - 1][0])
         if below:
-            drawn.append(self._more([], f"{glyphs.more_below} {below} more"))
+            drawn.append(self.more(f"{glyphs.more_below} {below} more"))
         else:
             drawn.append(([], On.SHEET))
 
     def _cards(self, slot: int) -> int:
         """How many cards stand before a slot."""
         return slot - (bool(self.flights.undated) and slot > len(self.flights.dated))
-
-    def _more(self, line: Line, text: str) -> Row:
-        return (sides(line, [(text, "muted"), (" ", "")], self.size.width), On.SHEET)
-
-    # Mouse
-
-    def on_click(self, event: events.Click) -> None:
-        card_id = self._at_row.get(event.y)
-        if card_id is not None:
-            self.post_message(self.Clicked(card_id, event.chain > 1))
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        event.stop()
-        self.post_message(self.Wheeled(1))
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        event.stop()
-        self.post_message(self.Wheeled(-1))
