@@ -129,3 +129,14 @@ def matched(text: str, words: tuple[str, ...], role: str) -> Line:
     rest = matched(text[end:], words, role) if end < len(text) else []
     before: Line = [(text[:start], role)] if start else []
     return [*before, (text[start:end], "primary underline"), *rest]
+
+
+def run_together(cells: Iterable[tuple[str, str]]) -> Line:
+    """Cells as spans: neighbours of one role are one."""
+    line: Line = []
+    for text, role in cells:
+        if line and line[-1][1] == role:
+            line[-1] = (line[-1][0] + text, role)
+        else:
+            line.append((text, role))
+    return line

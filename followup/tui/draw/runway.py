@@ -6,7 +6,7 @@ Above it what happened, now, and where days end; below it what is planned, what 
 from followup.core import policy
 from followup.core.wording import moment, span
 from followup.tui.draw.axis import Axis, Tick, labels
-from followup.tui.draw.lines import Line, shorten
+from followup.tui.draw.lines import Line, run_together, shorten
 from followup.tui.draw.ticks import Flight, ticks_of
 from followup.tui.glyphs import ROLES, Glyphs
 
@@ -64,7 +64,7 @@ def _line(flight: Flight, axis: Axis, ticks: list[Tick], glyphs: Glyphs) -> Line
     cells = [_stretch(flight, axis, cell, glyphs) for cell in range(axis.cells)]
     for tick in ticks:
         cells[tick.cell] = tick.glyph
-    return _run_together(cells)
+    return run_together(cells)
 
 
 def _stretch(flight: Flight, axis: Axis, cell: int, glyphs: Glyphs) -> tuple[str, str]:
@@ -76,13 +76,3 @@ def _stretch(flight: Flight, axis: Axis, cell: int, glyphs: Glyphs) -> tuple[str
         is_idle = verdict.level in (policy.IDLE, policy.STALLED)
         return (glyphs.spent, ROLES[verdict.level] if is_idle else "text")
     return (glyphs.spent, "muted")
-
-
-def _run_together(cells: list[tuple[str, str]]) -> Line:
-    line: Line = []
-    for text, role in cells:
-        if line and line[-1][1] == role:
-            line[-1] = (line[-1][0] + text, role)
-        else:
-            line.append((text, role))
-    return line

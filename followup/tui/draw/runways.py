@@ -1,6 +1,6 @@
 """Every open card's runway on one axis of working days, a row a card (LOOK section 8, "Runway")."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from followup.core import policy
@@ -12,7 +12,7 @@ from followup.core.stages import RESOLVED
 from followup.core.wording import local, person
 from followup.tui.draw.card import SIGILS, Look, Scene, due_text, title
 from followup.tui.draw.days import LEAST_DAY_CELLS, Days, grid
-from followup.tui.draw.lines import Line, cut, padded, shorten, width
+from followup.tui.draw.lines import Line, cut, padded, run_together, shorten, width
 from followup.tui.draw.moments import near
 from followup.tui.glyphs import ROLES
 
@@ -175,17 +175,6 @@ def _marks(card: Card, plan: Plan, level: str, scene: Scene) -> Iterator[tuple[i
         is_late = level in (policy.AT_RISK, policy.OVERDUE)
         due = (glyphs.due, "error" if is_late else "text")
         yield card.due, due if card.promise is not None else (glyphs.wish, "muted")
-
-
-def run_together(cells: Sequence[Cell]) -> Line:
-    """Cells as spans: neighbours of one role are one."""
-    line: Line = []
-    for text, role in cells:
-        if line and line[-1][1] == role:
-            line[-1] = (line[-1][0] + text, role)
-        else:
-            line.append((text, role))
-    return line
 
 
 # Date and word

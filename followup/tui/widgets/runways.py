@@ -2,8 +2,8 @@
 
 from followup.core.board import Seen
 from followup.tui.draw.days import Days, days_of, grid, heads, legend, rule
-from followup.tui.draw.lines import Line, padded
-from followup.tui.draw.runways import Flights, Measures, divider, measures, row, run_together
+from followup.tui.draw.lines import Line, padded, run_together
+from followup.tui.draw.runways import Flights, Measures, divider, measures, row
 from followup.tui.palette import On, Palette
 from followup.tui.state import State
 from followup.tui.widgets.column import SIDE_CELLS
