@@ -24,6 +24,8 @@ pytestmark = pytest.mark.desktop
 odd = pytest.mark.parametrize("name", ODD.values(), ids=ODD)
 mixed = pytest.mark.parametrize("name", MIXED.values(), ids=MIXED)
 UNIT = "followup-watch.service"
+# What runs by the real clock is asked for at any hour and on any day.
+ALWAYS = "".join(f'{day} = ["00:00-24:00"]\n' for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
 TUESDAY, WEDNESDAY = "2026-03-10T14:00:00Z", "2026-03-11T15:00:00Z"
 
 
@@ -161,6 +163,7 @@ def test_autostart_is_installed_run_and_taken_back(
 ) -> None:
     """From the command line alone: a watcher runs and pops up, status knows it, uninstall ends it."""
     person = person_with_a_late_card(tmp_path, "my board", private_bus, cli)
+    (person.board / "config.toml").write_text(f"[workweek]\n{ALWAYS}", encoding="utf-8")
     ended.append(person)
     env = person.env | {"PATH": os.environ["PATH"], "XDG_RUNTIME_DIR": str(tmp_path)}
     del env["FOLLOWUP_NOW"]  # what holds in this shell only is not handed on
@@ -225,9 +228,6 @@ def odd_python(folder: Path) -> str:
 
     (site / "here.pth").write_text(str(Path(pendulum.__file__).parents[1]), encoding="utf-8")
     return str(folder / "bin/python")
-
-
-ALWAYS = "".join(f'{day} = ["00:00-24:00"]\n' for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
 
 
 def test_a_popup_comes_by_systemd(manager: UserManager) -> None:
