@@ -7,8 +7,8 @@ from followup.errors import Refused
 
 if TYPE_CHECKING:
     from followup.core.reviewing import Review
-    from followup.tui.app import Alerting
     from followup.tui.terminal import BoardTerminal
+    from followup.watch.aboard import Aboard
     from followup.watch.boards import Place
 
 
@@ -21,7 +21,7 @@ def board(call: Call) -> int:
     state, desk = call.settings.paths.state, call.desk_as("board")
     looked_at = min(visit.last(state), call.clock())
     place = _Place(state, call.words[0] if call.words else "")
-    alerting = _alerting(call, place)
+    alerting = _Alerting(call, place)
     code = run_board(desk, call.settings, alerting, lambda: demo(call), looked_at, place, _Reviews(state))
     place.leave()
     visit.note(state, call.clock())
@@ -102,46 +102,55 @@ class _Place:
         self._place.answer(come_forward(os.environ, terminal.write))
 
 
-def _alerting(call: Call, place: _Place) -> "Alerting":
-    """What the open board calls each minute, in a thread of its own: the watcher's look, over the board's store."""
-    call.desk_as("board").store.folds_at_once = False  # a key waits for nothing; the upkeep does it
-    made: list[Alerting] = []
+class _Alerting:
+    """What is sent while the board is open; what that takes is imported once the board is there."""
 
-    def look(terminal: "BoardTerminal") -> None:
-        if not made:
-            place.take()
-            # What it imports must not stand before the first picture.
-            made.append(_looks(call))
-        made[0](terminal)
+    def __init__(self, call: Call, place: _Place) -> None:
+        call.desk_as("board").store.folds_at_once = False  # a key waits for nothing; the upkeep does it
+        self._call = call
+        self._place = place
+        self._aboard: Aboard | None = None
 
-    return look
+    @property
+    def is_up(self) -> bool:
+        return self._aboard is not None and self._aboard.is_up
+
+    def look(self, terminal: "BoardTerminal") -> None:
+        """Send what is due, and stay with what is up."""
+        from followup.cli import visit
+        from followup.notify import gather
+        from followup.upkeep import upkeep
+
+        state, is_first = self._call.settings.paths.state, self._aboard is None
+        if self._aboard is None:
+            self._place.take()
+            self._aboard = _aboard(self._call)
+        desk = self._aboard.desk
+        if self._aboard.look(gather(terminal=terminal)) or is_first:
+            # Whoever sits here sees it: a window that is just closed is asked for no last word.
+            visit.note(state, desk.now())
+        if not is_first:  # then the screen is only just being painted
+            upkeep(desk.store, self._call.settings, desk.now())
+        self._aboard.stay()
+
+    def wake(self) -> None:
+        if self._aboard is not None:
+            self._aboard.wake()
+
+    def leave(self) -> None:
+        if self._aboard is not None:
+            self._aboard.leave()
 
 
-def _looks(call: Call) -> "Alerting":
-    from followup.cli import visit
+def _aboard(call: Call) -> "Aboard":
     from followup.desk import Desk
-    from followup.notify import Delivery, Note, gather, send
-    from followup.upkeep import upkeep
-    from followup.watch import Watcher
-    from followup.watch.sharing import Beside
+    from followup.store import open_store
+    from followup.watch.aboard import Aboard
 
     settings = call.settings
-    desk = Desk(call.desk_as("board").store, call.clock, settings.rules, "board")
-    here: list[BoardTerminal] = []
 
-    def deliver(note: Note) -> Delivery:
-        return send(note, gather(terminal=here[-1]), settings.alerts.channel)
+    def another() -> Desk:
+        store = open_store(settings.paths.data, backups=settings.paths.backups)
+        return Desk(store, call.clock, settings.rules, "board")
 
-    # What failed shows in the pending list; a line on stderr would land in the middle of the board.
-    watcher, beside = Watcher(desk, settings.alerts, deliver, log=id), Beside(settings.paths.state)
-
-    def look(terminal: "BoardTerminal") -> None:
-        first, here[:] = not here, [terminal]
-        is_left = beside.sees_to(gather(terminal=terminal), settings.alerts.channel)
-        if (not is_left and watcher.look()) or first:
-            # Whoever sits here sees it: a window that is just closed is asked for no last word.
-            visit.note(settings.paths.state, desk.now())
-        if not first:  # then the screen is only just being painted
-            upkeep(desk.store, settings, desk.now())
-
-    return look
+    return Aboard(Desk(call.desk_as("board").store, call.clock, settings.rules, "board"), settings, another)

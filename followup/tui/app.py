@@ -22,22 +22,21 @@ from followup.tui.screens.board import BoardScreen
 from followup.tui.screens.detail import DetailScreen
 from followup.tui.screens.frame import Frame
 from followup.tui.screens.prompting import Prompting
+from followup.tui.sending import Alerting, Sending
 from followup.tui.session import Session
 from followup.tui.state import State, Wished
 from followup.tui.surveyed import Surveyed
 from followup.tui.telling import Telling, is_news
-from followup.tui.terminal import BoardTerminal, forget_screen, on_pulse, on_stdout, without_colour
+from followup.tui.terminal import forget_screen, on_pulse, on_stdout, without_colour
 
 T = TypeVar("T")
-# Sends what is due, on this terminal where it must; in a thread of its own.
-Alerting = Callable[[BoardTerminal], object]
 LOOK_EVERY = 0.3
 SETTLED_AFTER = 0.5  # seconds: the first picture comes first
 FLASH_SECONDS = 0.6
 INTERRUPTED = 130
 
 
-class FollowupApp(Surveyed, Telling):
+class FollowupApp(Surveyed, Telling, Sending):
     """The board over a session. `alerting` sends what is due; without it nothing pops up."""
 
     TITLE = "followup"
@@ -71,7 +70,6 @@ class FollowupApp(Surveyed, Telling):
         self._is_catching_up = False
         self._trouble = ""
         self._desk_thread = ThreadPoolExecutor(1, "desk")
-        self._alert_thread = ThreadPoolExecutor(1, "alerts")
 
     def _palette(self) -> Palette:
         variables = self.current_theme.to_color_system().generate()
@@ -98,7 +96,7 @@ class FollowupApp(Surveyed, Telling):
 
     def on_unmount(self) -> None:
         self._desk_thread.shutdown(wait=True)
-        self._alert_thread.shutdown(wait=False, cancel_futures=True)
+        self.leave_alerts()
 
     def _settle_in(self) -> None:
         """What the first picture need not wait for."""
@@ -107,7 +105,7 @@ class FollowupApp(Surveyed, Telling):
             gc.freeze()
             gc.enable()
         self.look_at_the_end()
-        self._alert()
+        self.alert()
 
     def _recolour(self) -> None:
         self.palette = self._palette()
@@ -160,18 +158,7 @@ class FollowupApp(Surveyed, Telling):
         for page in self.pages():
             if isinstance(page, DetailScreen) and page.card_id in before.seen.keys() - state.seen.keys():
                 self.say(f"“{before.seen[page.card_id].card.title}” was deleted elsewhere")
-        if ticked:
-            self._alert()
-
-    def _alert(self) -> None:
-        if self.alerting is not None:
-            self.run_worker(self._send_alerts(self.alerting), group="alerts")
-
-    async def _send_alerts(self, alerting: Alerting) -> None:
-        try:
-            await get_running_loop().run_in_executor(self._alert_thread, alerting, BoardTerminal(self))
-        except FollowupError as error:
-            self.complain(error)
+        self.alert(ticked)
 
     # Up: wishes
 
@@ -204,6 +191,7 @@ class FollowupApp(Surveyed, Telling):
         self.show(state._replace(marks=frozenset()))
         self._follow(done)
         self.tell(done)
+        self.alert(ticked=False)
 
     def _follow(self, done: Done) -> None:
         """The selection goes with the card, but not into Resolved while its column has others to see to, unless

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from followup.config import Settings
 from followup.core.query import compile as compiled
 from followup.desk import Desk
-from followup.tui.app import Alerting, FollowupApp
+from followup.tui.app import FollowupApp
 from followup.tui.called import Calls
 from followup.tui.keymap import Keys
 from followup.tui.look import glyphs, theme
+from followup.tui.sending import Alerting
 from followup.tui.session import Filter, Session
 from followup.tui.state import Habits
 from followup.tui.surveyed import Reviews

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from followup.config import Settings
@@ -9,7 +10,7 @@ from followup.core import records
 from followup.core.popups import HIDDEN
 from followup.desk import Desk
 from followup.errors import FollowupError
-from followup.notify.note import FAILED, Delivery, Note
+from followup.notify.note import BUS, FAILED, Delivery, Note
 from followup.notify.popups import Popups
 from followup.notify.situation import Situation
 from followup.watch import buttons
@@ -31,14 +32,20 @@ class Showing:
     """What the watcher sends, and what becomes of it. It belongs to one thread."""
 
     def __init__(
-        self, desk: Desk, settings: Settings, look_around: Callable[[], Situation], log: Log
+        self,
+        desk: Desk,
+        settings: Settings,
+        look_around: Callable[[], Situation],
+        log: Log,
+        press: Callable[[tuple[str, ...], str], object] | None = None,
     ) -> None:
+        """`press(cards, action)` does what a button says; without it that is done at `desk`."""
         self.watcher = Watcher(desk, settings.alerts, self._send, log)
         kept_in = f"{settings.paths.state}/{KEPT}" if settings.paths.state else ""
         self.popups = Popups(look_around(), self._pressed, self._closed, kept_in=kept_in)
         self.up: dict[str, Up] = {}
         self._desk = desk
-        self._paths = settings.paths
+        self._press = press or partial(buttons.press, desk, where=settings.paths)
         self._look_around = look_around
         self._log = log
 
@@ -66,7 +73,7 @@ class Showing:
             # The session may have come after the watcher.
             self.popups.move_to(self._look_around())
         delivery = self.popups.send(note, self.watcher.alerts.channel)
-        if delivery.result != FAILED:
+        if delivery.channel == BUS and delivery.result != FAILED:
             self.up[note.key] = Up(time.monotonic(), self.watcher.cards.get(note.key, ()))
         return delivery
 
@@ -77,7 +84,7 @@ class Showing:
         up = self.up.pop(key, None)
         cards = up.cards if up else (key,)
         try:
-            done = self.watcher.guarded(action, lambda: self._press(cards, action))
+            done = self.watcher.guarded(action, lambda: self._is_pressed(cards, action))
         except FollowupError as error:
             self._say_not_done(action, error)
         else:
@@ -86,8 +93,8 @@ class Showing:
                     action, FollowupError("something went wrong", "the watcher's log says what")
                 )
 
-    def _press(self, cards: tuple[str, ...], action: str) -> bool:
-        buttons.press(self._desk, cards, action, self._paths)
+    def _is_pressed(self, cards: tuple[str, ...], action: str) -> bool:
+        self._press(cards, action)
         return True
 
     def _say_not_done(self, action: str, error: FollowupError) -> None:

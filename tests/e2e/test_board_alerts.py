@@ -33,7 +33,7 @@ class Silence:
         self.clock = folder / "now"
         self.settings()
         self.at("2026-11-16T09:30")
-        run_cli("add", "Signed quote in hand", "@dana", home=self.home, now=f"@{self.clock}")
+        run_cli("add", "Signed quote in hand", "@dana", "next:call", home=self.home, now=f"@{self.clock}")
 
     def settings(self, alerts: str = "") -> None:
         """The settings, with these lines for alerts."""
@@ -124,6 +124,30 @@ def test_the_board_alone_pops_up_on_a_desktop(silence: Silence, tmux: Terminals,
     run_cli("watch", "--once", home=silence.home, now=f"@{silence.clock}", env=bus)
     a_day_passes(silence, board)
     assert len(recorder.popups) == 1
+
+
+def test_the_boards_own_popup_has_buttons_and_goes(
+    silence: Silence, tmux: Terminals, recorder: Recorder
+) -> None:
+    """With no watcher, a button of the board's popup acts on the card, a key on the card takes the popup away, and
+    so does leaving the board."""
+    bus = {"DBUS_SESSION_BUS_ADDRESS": recorder.address}
+    board = tmux([*OUTSIDE_TMUX, *BOARD], 160, 48, silence.environment(**bus))
+    board.wait_for("Signed quote in hand")
+    for popups, local in enumerate(("2026-11-17T10:00", "2026-11-18T10:00", "2026-11-19T10:00"), 1):
+        silence.at(local)
+        wait_until(lambda wanted=popups: len(recorder.popups) == wanted, 10, "a popup")  # type: ignore[misc]
+        popup = recorder.popups[-1]
+        assert popup.actions[1::2] == ("Open board", "Open board", "Followed up", "Snooze 1 day")
+        if popups == 1:
+            recorder.press(popup.id, "follow-up")
+            board.wait_for("Followed up 1")
+        elif popups == 2:
+            board.send_keys("f")
+        else:
+            board.send_keys("q")
+        if popups > 1:
+            wait_until(lambda ident=popup.id: ident in recorder.closed, 5, "the popup to go")  # type: ignore[misc]
 
 
 def test_what_cannot_pop_up_waits_on_the_header(silence: Silence, tmux: Terminals) -> None:
