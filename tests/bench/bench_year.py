@@ -3,7 +3,8 @@
 For the policy, and for "remind me in N days" and "remind me on the due date" against the same people, it prints the
 share of hard and promised deadlines that passed without the requester told from the last safe moment on, outcomes met
 in time, alerts a working day and useless ones (tests/bench/year.py says which those are), as min/median/max over the
-seeds. `--quick` takes seconds. Exits 1 when a bound of the policy does not hold.
+seeds; then, with requesters who ask when they have not heard (tests/bench/year_asking.py), how often they were told
+first. `--quick` takes half a minute, `--told-first` leaves the rest out. Exits 1 when a bound does not hold.
 """
 
 import argparse
@@ -14,8 +15,9 @@ from typing import NamedTuple
 
 from followup.config import Alerts
 from followup.core.policy import Rules
-from tests.bench.people import DAYS, scripts, working_days, workweek
+from tests.bench.people import DAYS, NEWS_EVERY, scripts, working_days, workweek
 from tests.bench.year import Fate, Rule, Tally, Year
+from tests.bench.year_asking import Asking, AskingYear
 from tests.bench.year_rules import InDays, OnTheDay, Policy
 
 CARDS = 500
@@ -24,6 +26,15 @@ IGNORED_BUDGET = 0.02
 BANDS = ((0, 120), (120, 480), (480, LONG), (LONG, 10**9))
 NAMES = ("under 2h", "2-8h", "8-16h", "16h and more")
 PEOPLE = ((0.0, "acts on every alert within two working hours"), (0.2, "ignores a fifth of the alerts"))
+TOLD_HEAD = (
+    "who asks",
+    "told first %",
+    "told first",
+    "chased",
+    "chased a week",
+    "alerts a day",
+    "named a day",
+)
 HEAD = ("rule", "untold %", "untold of 16h+", "met in time %", "alerts a day", "useless %")
 
 WEEK = workweek()
@@ -37,6 +48,17 @@ BRINGS: dict[str, Callable[[], Rule]] = {
     "remind me in 2 days": lambda: InDays(RULES, 2),
     "remind me in 3 days": lambda: InDays(RULES, 3),
     "on the due date": lambda: OnTheDay(RULES),
+}
+# Where requesters ask, the settings say how often they want news.
+WANTED = Rules(WEEK, updates={"maria": NEWS_EVERY})
+TELLS: dict[str, tuple[Callable[[], Rule], Rules]] = {
+    POLICY: (lambda: Asking(WANTED), WANTED),
+    "followup, budget 99": (lambda: Asking(WANTED, Alerts(budget=99)), WANTED),
+    "followup, no update_every": (lambda: Asking(RULES), WANTED),
+    "remind me in 1 day": (lambda: InDays(WANTED, 1), WANTED),
+    "remind me in 2 days": (lambda: InDays(WANTED, 2), WANTED),
+    "remind me in 3 days": (lambda: InDays(WANTED, 3), WANTED),
+    "on the due date": (lambda: OnTheDay(WANTED), WANTED),
 }
 
 
@@ -56,6 +78,24 @@ def tallies(name: str, ignores: float, size: Size, short: bool = False) -> list[
         ).run()
         for seed in range(1, size.seeds + 1)
     ]  # fmt: skip
+
+
+def told_first(name: str, ignores: float, size: Size) -> list[Tally]:
+    """One year a seed, with requesters who ask."""
+    made, rules = TELLS[name]
+    return [
+        AskingYear(
+            list(scripts(f"{seed}", size.cards, size.days, WEEK)), made(), rules, f"{seed}", ignores
+        ).run()
+        for seed in range(1, size.seeds + 1)
+    ]  # fmt: skip
+
+
+def first_percent(years: Iterable[Tally]) -> float:
+    """The share of the tellings, in percent, that came before anybody asked."""
+    every = list(years)
+    told, chased = sum(year.told for year in every), sum(year.chased for year in every)
+    return 100 * told / max(1, told + chased)
 
 
 def untold(fates: Iterable[Fate]) -> float:
@@ -105,6 +145,27 @@ def _print_bands(size: Size) -> None:
     _print(rows)
 
 
+def _told_row(name: str, years: Sequence[Tally], size: Size) -> tuple[str, ...]:
+    days = working_days(size.days, WEEK)
+    return (
+        name,
+        _spread(first_percent([year]) for year in years),
+        f"{sum(year.told for year in years)}",
+        f"{sum(year.chased for year in years)}",
+        _spread(5 * year.chased / days for year in years),
+        _spread(year.alerts / days for year in years),
+        _spread(year.named / days for year in years),
+    )
+
+
+def _print_told_first(size: Size) -> None:
+    for ignores, person in PEOPLE:
+        print(
+            f"\n{size.cards} cards in {size.days} days, {size.seeds} seeds; requesters ask; the person {person}"
+        )
+        _print([TOLD_HEAD, *(_told_row(name, told_first(name, ignores, size), size) for name in TELLS)])
+
+
 def bounds_hold(attentive: Sequence[Tally], distracted: Sequence[Tally]) -> bool:
     """Nothing of 16 working hours and more untold by who acts; under two in a hundred by who ignores a fifth."""
     long = [fate for year in attentive for fate in year.fates if is_long(fate)]
@@ -117,8 +178,14 @@ def main() -> int:
     options = argparse.ArgumentParser(description="a simulated year")
     options.add_argument("--seeds", type=int, default=7)
     options.add_argument("--quick", action="store_true", help="one seed, a third of a year")
+    options.add_argument(
+        "--told-first", action="store_true", help="only how often requesters were told first"
+    )
     given = options.parse_args()
     size = Size(1, CARDS // 3, DAYS // 3) if given.quick else Size(given.seeds)
+    _print_told_first(size)
+    if given.told_first:
+        return 0
     ours = []
     for ignores, person in PEOPLE:
         print(f"\n{size.cards} cards in {size.days} days, {size.seeds} seeds; the person {person}")

@@ -29,6 +29,8 @@ NEVER = 0.35  # of all people: not a word, however often they are asked
 SCALE, TAIL = 240, 0.7  # half answer within eleven working hours, a tenth not within 13 working days
 ANSWERS = (ev.ANSWERED, ev.HOLDING, ev.QUESTION, ev.AWAY)
 ODDS = (60, 20, 10, 10)
+NEWS_EVERY = 2 * 480  # how often the requester wants to hear
+IMPATIENT = 0.1
 
 
 class Script(NamedTuple):
@@ -104,6 +106,20 @@ def reply(script: Script, person: str, ask: int) -> Reply | None:
     chance = random.Random(f"{script.seed} {script.number} {person} {ask}")
     delay = min(int(SCALE * chance.paretovariate(TAIL)), 40 * LONGEST)
     return Reply(chance.choices(ANSWERS, ODDS)[0], delay, chance.randint(1, 5) * 480)
+
+
+def patience(script: Script, word: int) -> int:
+    """For how long the requester waits after the nth word about it: mostly for as long as they want to go without
+    news, and then a while longer; one time in ten they cannot wait so long."""
+    chance = random.Random(f"{script.seed} {script.number} requester {word}")
+    if chance.random() < IMPATIENT:
+        return int(NEWS_EVERY * chance.uniform(0.5, 1))
+    return int(NEWS_EVERY * (1 + chance.expovariate(2)))
+
+
+def worry(script: Script) -> int:
+    """How long before a deadline they look at it: at any time of the last working day."""
+    return random.Random(f"{script.seed} {script.number} deadline").randrange(1, 480)
 
 
 def is_bound(script: Script) -> bool:

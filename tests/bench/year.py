@@ -42,10 +42,12 @@ ENOUGH = 2  # whoever was asked so often, with nobody left to try, is given up o
 
 
 class Shown(NamedTuple):
-    """An alert: the cards that it names; a held one pops up nowhere, and is found in the list next morning."""
+    """An alert: the cards that it names; a held one pops up nowhere, and is found in the list next morning, and a quiet
+    one is no popup either: it stands on the board, to be seen by whoever sees alerts."""
 
     cards: tuple[str, ...]
     held: bool = False
+    quiet: bool = False
 
 
 class Rule(Protocol):
@@ -57,12 +59,14 @@ class Rule(Protocol):
 
 
 class Tally(NamedTuple):
-    """What became of a year."""
+    """What became of a year; how often the requesters were told first, and had to ask, where they do (year_asking)."""
 
     fates: tuple["Fate", ...]
     alerts: int
     named: int
     useless: int
+    told: int = 0
+    chased: int = 0
 
 
 class Fate(NamedTuple):
@@ -171,15 +175,15 @@ class Year:
 
     def _show(self, shown: Shown, now: int) -> None:
         known = [self.cards[key] for key in shown.cards if key in self.cards]
-        if not shown.held:
+        if not shown.held and not shown.quiet:
             self.alerts += 1
             self.named += len(known)
             self.useless += sum(self._is_useless(card, now) for card in known)
-            if self._chance.random() < self._ignores:
-                return
+        if not shown.held and self._chance.random() < self._ignores:
+            return
         begin = next_morning(now, self.week) if shown.held else now
         for card in known:
-            self._says[card.id] = self._move(card, policy.judge(card, now, self.rules))
+            self._says[card.id] = self._said(card, shown, now)
             self._after(
                 begin, self._chance.randint(0, REACTION), partial(self._act, card.id, len(card.events))
             )
@@ -196,6 +200,10 @@ class Year:
         card = self._do(card, [wish for verb in wanted for wish in VERBS[verb](card)], now)
         if wanted != (TELL,):
             self._ask(card, now)
+
+    def _said(self, card: Card, shown: Shown, now: int) -> tuple[str, ...]:
+        """What is done once an alert is acted on."""
+        return self._move(card, policy.judge(card, now, self.rules))
 
     def _move(self, card: Card, seen: Verdict) -> tuple[str, ...]:
         """The move of DESIGN section 5: the next path, and news for the requester who is owed it."""
