@@ -12,7 +12,7 @@ from followup.core import board, events, ids, policy, records, stages, wording
 from followup.core import card as cards
 from followup.core.board import Seen
 from followup.core.card import Card
-from followup.demo_story import ENDS_AT, STORIES
+from followup.demo_story import ALERTED, ENDS_AT, STORIES
 from followup.desk import Desk
 
 # Written down from the pictures (LOOK), top to bottom: title, who, level or ball, numbers, badge, deadline.
@@ -211,9 +211,18 @@ def names(card: Card) -> list[str]:
 def test_popups_of_the_board_pack_are_those_of_the_pictures(desk: Desk) -> None:
     """Last safe on Monday, telling and the check today: one of the day's three alerts is used."""
     rows = desk.store.alerts()
-    popups = {row["popup"]: row for row in rows.values()}
-    came = sorted((row["at"], rows[name]["kind"]) for name, row in popups.items())
+    own = [row for row in rows.values() if row["card"] == desk.find("k3f").id]
+    came = sorted((row["at"], rows[row["popup"]]["kind"]) for row in own if row["step"] in row["popup"])
     assert [(moment(at), kind) for at, kind in came] == [
         ("Mon 23 16:00", "last_safe"), ("Tue 24 12:00", "tell"), ("Tue 24 12:40", "check"),
     ]  # fmt: skip
     assert records.used_today(rows, ENDS_AT, RULES.week) == 1
+
+
+def test_everything_that_popped_up_before_today_was_acted_on(desk: Desk) -> None:
+    """The watcher would have spoken at each of those moments, and only the board pack still waits."""
+    rows = desk.alerts()
+    ids_of = {row["at"]: ids.tail(row["card"])[:3] for row in rows.values()}
+    assert sorted((short, at) for at, short in ids_of.items()) == sorted(ALERTED)
+    seen = board.look_at_all(desk.cards().values(), ENDS_AT, RULES)
+    assert [one.seen.card.title for one in records.pending(rows, seen)] == ["Board pack figures in hand"]

@@ -109,7 +109,8 @@ def _prospect(seen: Seen, ledger: Ledger, now: int, rules: Rules, manners: Manne
         begins_at = first_at(card, seen.plan, rules.week, manners)
         begins_at = min(begins_at, owed.send_at) if owed else begins_at
         if now < begins_at:
-            return Prospect(seen, None, (owed,) if owed else (), begins_at)
+            is_new = owed is not None and owed.key not in ledger.said and owed.key not in ledger.held_today
+            return Prospect(seen, None, (owed,) if owed and is_new else (), begins_at)
     every = _every(seen, owed, now, rules, manners)
     unsaid = [one for one in every if one.key not in ledger.said and one.key not in ledger.held_today]
     passed = [step for step in unsaid if step.send_at <= now]

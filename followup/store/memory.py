@@ -1,20 +1,23 @@
 """A log that forgets: the twin of the disk, for the demonstration and for tests."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from followup.store import chain
 from followup.store.follower import News
-from followup.store.records import Record, decode, encode
+from followup.store.records import ARCHIVE, Document, Record, as_json, decode, encode
 from followup.store.snapshot import Picture, Tables
+
+Archive = Callable[[], Mapping[str, Document]]
 
 
 class Memory:
-    """Nobody else writes here, and nothing is kept."""
+    """Nobody else writes here, and nothing is kept. `archive` says what the archive holds, once somebody looks."""
 
     is_newer = False
 
-    def __init__(self) -> None:
+    def __init__(self, archive: Archive | None = None) -> None:
+        self._archive = archive
         self.seq = 0
         self.warnings: list[str] = []
         self._begun = False
@@ -23,11 +26,20 @@ class Memory:
         return False
 
     def catch_up(self, *, locked: bool = False) -> News | None:
-        """An empty board at first, and no news ever after."""
+        """A board without an open card at first, and no news ever after."""
         if self._begun:
             return None
         self._begun = True
-        return News(chain.empty(), 0, [])
+        return News(chain.empty() | self._shelved(), 0, [])
+
+    def _shelved(self) -> Tables:
+        """The archive as a snapshot has it: a text that nobody has read."""
+        archive = self._archive
+        if archive is None:
+            return {}
+        from followup.store.shelf import Shelf, Text
+
+        return {ARCHIVE: Shelf(Text(lambda: f'"{ARCHIVE}":{as_json(archive())}'.encode()))}
 
     @contextmanager
     def exclusive(self) -> Iterator[None]:

@@ -9,7 +9,7 @@ from followup.store import history
 from followup.store.alerted import Alerted
 from followup.store.disk import Disk
 from followup.store.ledger import LATE
-from followup.store.memory import Memory
+from followup.store.memory import Archive, Memory
 from followup.store.records import (
     ARCHIVE,
     ASIDE,
@@ -216,9 +216,9 @@ def open_store(home: str | os.PathLike[str], *, read_only: bool = False, backups
     return Store(Disk(os.fspath(home), backups), read_only=read_only)
 
 
-def memory_store() -> Store:
-    """A board that is kept nowhere and behaves the same."""
-    return Store(Memory())
+def memory_store(archive: Archive | None = None) -> Store:
+    """A board that is kept nowhere and behaves the same. `archive` says what is in its archive, once somebody looks."""
+    return Store(Memory(archive))
 
 
 def _table_of(change: Change, cards: Mapping[str, Document]) -> str:

@@ -189,3 +189,16 @@ def test_news_that_was_held_back_along_with_another_is_told_along_the_next_day()
     paper.manners = Manners()
     heard = paper.run(f"{TUE} 09:00", f"{FRI} 17:00")
     assert [(one.brief, one.popup.title) for one in heard] == [("Tue 09:00 news", "News for Maria: 2 cards")]
+
+
+def test_news_that_was_told_along_is_not_told_along_again() -> None:
+    """Brought forward once, a card's news is said: another card that speaks before its own time names itself alone."""
+    paper = owing()
+    paper.open(f"{MON} 10:00", "First", idle_limit_minutes=QUIET)
+    paper.open(f"{MON} 10:50", "Along", idle_limit_minutes=QUIET)
+    quiet = paper.open(f"{MON} 10:10", "Quiet", idle_limit_minutes=QUIET)
+    paper.do(quiet, f"{MON} 11:00", [(events.SNOOZED, {"until": at(f"{MON} 14:20")})])
+    heard = paper.run(f"{MON} 11:00", f"{FRI} 17:00")
+    assert [(one.brief, one.popup.title) for one in heard] == [
+        ("Mon 14:00 news", "News for Maria: 2 cards"), ("Mon 14:20 news", "News for Maria: Quiet"),
+    ]  # fmt: skip
