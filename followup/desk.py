@@ -148,9 +148,17 @@ class Desk:
         now = self.now()
         return self._do(f"heard {answer}", refs, lambda card: verbs.heard(card, answer, until, note, now), at)
 
-    def resolve(self, refs: Iterable[str], *, proof: str | None = None, at: int | None = None) -> Done:
-        """The outcome is true."""
-        return self._do("resolved", refs, lambda card: verbs.resolve(card, proof), at)
+    def resolve(
+        self, refs: Iterable[str], *, proof: str | None = None, at: int | None = None,
+        notes: Mapping[str, str] | None = None,
+    ) -> Done:  # fmt: skip
+        """The outcome is true; `notes` are what to note of a card by its id."""
+
+        def wish(card: Card) -> Wishes:
+            said = (notes or {}).get(card.id)
+            return [*(verbs.note(card, said) if said else []), *verbs.resolve(card, proof)]
+
+        return self._do("resolved", refs, wish, at)
 
     def reopen(self, refs: Iterable[str]) -> Done:
         """Back to where it was resolved from; the ball is mine."""

@@ -158,7 +158,8 @@ def _warn_of_load(call: Call, saved: Card) -> None:
 
 def _warn_of_twin(call: Call, saved: Card) -> None:
     """Once the card is safe, since this looks at every card."""
-    from followup.tui.known import known_of, twin
+    from followup.tui.known import known_of
+    from followup.tui.twins import twin
 
     cards = [card for card in call.desk.cards().values() if card.is_open and card.id != saved.id]
     like = twin(saved.title, known_of(cards))

@@ -1,6 +1,6 @@
 """Verbs that change a card without touching its clock, and undo, redo and the log."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from followup.cli.call import Call, cards_as_json, shorts_for
@@ -39,10 +39,30 @@ def reschedule(call: Call) -> int:
     done = call.desk.reschedule(call.words[:1], due, reason=call.value("reason"))
     code = call.report(done, False, _dated(call, due))
     warn_of_load(call, done.cards[0])
-    if before.promise is not None and before.promise <= call.clock() and not call.has("reason"):
-        short = shorts_for(call, done.cards)[before.id]
-        call.tell(f"note: the date had passed without a reason: followup note {short} TEXT says why")
+    if not call.has("reason"):
+        ask_why(call, [before])
+    _offer_date(call, before, done.cards[0])
     return code
+
+
+def _offer_date(call: Call, before: "Card", after: "Card") -> None:
+    """Say who does not know of a promise's new date yet, unless a program asked."""
+    if call.has("json") or not after.requester or None in (before.promise, after.promise):
+        return
+    from followup.core.wording import person
+
+    short = shorts_for(call, [after])[after.id]
+    call.tell(f"note: {person(after.requester)} does not know the new date yet: followup update {short}")
+
+
+def ask_why(call: Call, cards: "Sequence[Card]") -> None:
+    """Say how to say why a date passed, for each of these cards on which nothing does: as they were before it was
+    moved, or when they were resolved."""
+    from followup.core.promises import wants_reason
+
+    late = [card for card in cards if wants_reason(card, call.clock())]
+    for short in shorts_for(call, late).values() if late else ():
+        call.tell(f"note: the date had passed without a reason: followup note {short} TEXT says why")
 
 
 def warn_of_load(call: Call, dated: "Card", said_off: bool = False) -> None:
@@ -67,7 +87,13 @@ def _dated(call: Call, due: int) -> str:
 
 def move(call: Call) -> int:
     """To a stage by name."""
-    return call.report(call.desk.move(call.words[:1], stage(call.words[1])), several=False)
+    from followup.cli.telling import offer_blanks, standing
+
+    wanted, before = stage(call.words[1]), standing(call, call.words[:1])
+    done = call.desk.move(call.words[:1], wanted)
+    code = call.report(done, several=False)
+    offer_blanks(call, before, done.cards)
+    return code
 
 
 def stage(name: str) -> str:
@@ -82,10 +108,20 @@ def stage(name: str) -> str:
 
 def edit(call: Call) -> int:
     """Set fields."""
-    done = call.desk.edit(call.words[:1], edits(call, call.words[1:]))
+    from followup.cli.telling import offer_blanks, standing
+
+    change, before = edits(call, call.words[1:]), standing(call, call.words[:1])
+    moved = call.desk.find(call.words[0])
+    done = call.desk.edit(call.words[:1], change)
     due = done.cards[0].due
     asked = any(pair.partition("=")[0].strip() in ("due", "hard", "wish") for pair in call.words[1:])
-    return call.report(done, False, "" if due is None or not asked else f"due {_dated(call, due)}")
+    code = call.report(done, False, "" if due is None or not asked else f"due {_dated(call, due)}")
+    if asked and due != moved.due:
+        warn_of_load(call, done.cards[0])
+        ask_why(call, [moved])
+        _offer_date(call, moved, done.cards[0])
+    offer_blanks(call, before, done.cards)
+    return code
 
 
 def delete(call: Call) -> int:

@@ -156,7 +156,7 @@ def contacts(call: Call) -> int:
 
 def contact_lines(one: "Contact") -> Iterator[str]:
     """The name with what is open both ways, then how they answer."""
-    from followup.core.moments import span
+    from followup.core.moments import as_limit, span
 
     owed = f"you owe them {len(one.owed)}"
     backing = f", alternate on {len(one.backing)}" if one.backing else ""
@@ -167,16 +167,10 @@ def contact_lines(one: "Contact") -> Iterator[str]:
     else:
         counted = _counted(one.replies.total, "replies")
         yield f"  reply time: usually {span(usual)}, slow {span(slow)}, in working hours ({counted})"
-        yield f"  a wait that fits them: ~{_typed(one.limit_minutes or 1)}"
+        yield f"  a wait that fits them: ~{as_limit(one.limit_minutes or 1)}"
     if one.routes:
         routes = ", ".join(f"{via} {count}" for via, count in one.routes)
         yield f"  answered when asked by: {routes}"
-
-
-def _typed(minutes: int) -> str:
-    """As the line takes an idle limit."""
-    hours, rest = divmod(minutes, 60)
-    return "".join((f"{hours}h" if hours else "", f"{rest}m" if rest or not hours else ""))
 
 
 def _contact_json(one: "Contact", shorts: dict[str, str]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from followup.cli.call import Call, is_terminal
 from followup.errors import Refused
 
 if TYPE_CHECKING:
+    from followup.config import Settings
     from followup.core.reviewing import Review
     from followup.tui.terminal import BoardTerminal
     from followup.watch.aboard import Aboard
@@ -31,10 +32,10 @@ def board(call: Call) -> int:
 def demo(call: Call) -> int:
     """Open a board with a story, in memory; it sends nothing."""
     _need_terminal(call)
-    from followup.demo import demo_desk, demo_settings
+    from followup.demo import HINT, demo_desk, demo_settings
     from followup.tui.opening import run_board
 
-    return run_board(demo_desk(), demo_settings())
+    return run_board(demo_desk(), demo_settings(), greeting=HINT)
 
 
 def panel(call: Call) -> int:
@@ -132,6 +133,11 @@ class _Alerting:
         if not is_first:  # then the screen is only just being painted
             upkeep(desk.store, self._call.settings, desk.now())
         self._aboard.stay()
+
+    def settle(self, settings: "Settings") -> None:
+        self._call.forget_settings(settings)
+        if self._aboard is not None:
+            self._aboard.settle(settings)
 
     def wake(self) -> None:
         if self._aboard is not None:

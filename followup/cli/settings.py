@@ -62,19 +62,12 @@ def _complain(call: Call) -> bool:
 
 
 def complaints(call: Call) -> "list[Complaint]":
-    """What is wrong with the settings, the ids under [keys] included: only the keymap knows those."""
+    """What is wrong with the settings, the keys under [keys] included: only the keymap knows those."""
     found = list(call.settings.complaints)
     if call.settings.keys:
-        from followup.config.reading import File
-        from followup.config.values import nearest
-        from followup.tui.keymap import BY_ID
+        from followup.tui.remapping import complaints_of
 
-        file = File(call.settings.paths.settings)
-        for action in (one for one in call.settings.keys if one not in BY_ID):
-            hint = nearest(action, BY_ID) or "followup config show names an example"
-            path = ("keys", action) if action in file.data.get("keys", {}) else ("keys", *action.split("."))
-            file.complain(path, f"keys: there is no action {action}", hint)
-        found += file.complaints
+        found += complaints_of(call.settings)
     return found
 
 

@@ -1,11 +1,13 @@
 """update and brief: drafts for whoever expects news, said from the log. Nothing is ever sent by the program."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from followup.cli.call import Call, shorts_for
 from followup.core.card import Card
 from followup.errors import UsageError
 
+# How `edit` sets what a card that waits on somebody lacks.
+FILLS = {"contact": "to=NAME", "next_move": 'next="..."'}
 FORMATS = ("text", "markdown", "json")
 
 
@@ -99,6 +101,29 @@ def offer_closing(call: Call, cards: Iterable[Card]) -> None:
     for card in untold:
         name = _name(card.requester or "")
         call.tell(f"note: {name} does not know yet: followup update {shorts.get(card.id, card.id)}")
+
+
+def standing(call: Call, references: Iterable[str]) -> dict[str, Card]:
+    """The cards that go by these, by id, before something is done to them; where a program asked, none."""
+    if call.has("json"):
+        return {}
+    return {card.id: card for card in map(call.desk.find, references)}
+
+
+def offer_blanks(call: Call, before: Mapping[str, Card], cards: Iterable[Card]) -> None:
+    """Whom a card that waits on somebody since is with, and the next move: one line says what is blank, and what
+    fills it."""
+    from followup.core import waiting
+
+    after = {card.id: card for card in cards}
+    blanks = {key: lacks for key, old in before.items() if (lacks := waiting.asks(old, after[key]))}
+    if not blanks:
+        return
+    each = list(blanks.values())
+    said = waiting.said(each[0]) if len(before) == 1 else waiting.said_of_several(each, len(before))
+    one = shorts_for(call, after.values())[next(iter(blanks))] if len(blanks) == 1 else "ID"
+    wanted = " ".join(FILLS[blank] for blank in waiting.BLANKS if any(blank in lacks for lacks in each))
+    call.tell(f"note: {said}: followup edit {one} {wanted}")
 
 
 def offer_handover(call: Call, cards: Iterable[Card]) -> None:

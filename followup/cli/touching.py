@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING
 
 from followup.cli.call import Call, shorts_for
+from followup.cli.changing import ask_why
 from followup.cli.reading import past_at, said, until_at
-from followup.cli.telling import offer_closing, offer_handover
+from followup.cli.telling import offer_blanks, offer_closing, offer_handover, standing
 from followup.core import clean
 from followup.core import events as ev
 
@@ -16,15 +17,20 @@ def follow_up(call: Call) -> int:
     """Asked again."""
     to, at = call.value("to"), past_at(call)
     to = to and call.settings.names.get(to.casefold(), to)
+    before = standing(call, call.words)
     done = call.desk.follow_up(call.words, via=call.value("via"), note=call.value("note"), contact=to, at=at)
-    return call.report(done, len(call.words) > 1, said(call, at))
+    code = call.report(done, len(call.words) > 1, said(call, at))
+    offer_blanks(call, before, done.cards)
+    return code
 
 
 def alternate(call: Call) -> int:
     """Another path."""
     name, at = clean.line(call.words[1], what="name") if len(call.words) > 1 else None, past_at(call)
+    before = standing(call, call.words[:1])
     done = call.desk.alternate(call.words[:1], name, via=call.value("via"), note=call.value("note"), at=at)
     code = call.report(done, False, said(call, at))
+    offer_blanks(call, before, done.cards)
     offer_handover(call, done.cards)
     return code
 
@@ -32,8 +38,10 @@ def alternate(call: Call) -> int:
 def heard(call: Call) -> int:
     """Something came back."""
     until, at = until_at(call), past_at(call)
+    before = standing(call, call.words[:1])
     done = call.desk.heard(call.words[:1], call.words[1], until=until, note=call.value("note"), at=at)
     code = call.report(done, False, said(call, at, until))
+    offer_blanks(call, before, done.cards)
     _offer_move(call, call.words[1], done.cards[0])
     return code
 
@@ -57,6 +65,7 @@ def resolve(call: Call) -> int:
     at = past_at(call)
     done = call.desk.resolve(call.words, proof=call.value("proof"), at=at)
     code = call.report(done, len(call.words) > 1, said(call, at))
+    ask_why(call, done.cards)
     offer_closing(call, done.cards)
     return code
 

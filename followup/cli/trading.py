@@ -38,9 +38,11 @@ def _exported(call: Call, cards: "Sequence[Card]") -> str:
         from followup.core import csvfile
 
         return csvfile.write(cards)
+    from followup.cli.progress import progress
     from followup.core.exchange import as_export, dumps
 
-    return "".join(dumps(as_export(card)) + "\n" for card in cards)
+    through = progress(call.err, "writing", len(cards))
+    return "".join(dumps(as_export(card)) + "\n" for card in through(cards))
 
 
 def _write(path: str, text: str) -> None:
@@ -95,13 +97,16 @@ def import_cards(call: Call) -> int:
 def _arrivals(call: Call) -> "list[Arrival]":
     """What the file holds; what was understood of the dates in a sheet is told."""
     if call.words[0] == "json":
+        from followup.cli.progress import progress
         from followup.core import arrivals
         from followup.store.copies import cards_in
 
         data, now = _bytes(call), call.clock()
         copied = cards_in(data, call.words[1])
         if copied is None:
-            return arrivals.read(_text(call, data), now)
+            text = _text(call, data)
+            count = text.count("\n") if text.lstrip()[:1] != "[" else text.count('"rev":')
+            return arrivals.read(text, now, progress(call.err, "reading", count))
         stored = ((f"card {key}", one) for key, one in copied.items())
         return arrivals.each_once(stored, lambda one: arrivals.from_stored(one, now))
     from followup.core import spreadsheet
@@ -117,10 +122,11 @@ def _arrivals(call: Call) -> "list[Arrival]":
 
 def _missing(call: Call, arrivals: "Sequence[Arrival]") -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """The documents that are not here, and those that are here with other content."""
+    from followup.cli.progress import progress
     from followup.core.arrivals import is_same
 
     missing, differing = [], []
-    for arrival in arrivals:
+    for arrival in progress(call.err, "comparing", len(arrivals))(arrivals):
         stored = call.desk.store.get(arrival.document["id"])
         if stored is None:
             missing.append(arrival.document)

@@ -72,7 +72,7 @@ def read(where: Paths) -> Settings:
     people = _people(file, week)
     settings = Settings(
         paths=where,
-        rules=Rules(week, Limits(**limits), _updates(people)),
+        rules=Rules(week, Limits(**limits), _each(people, "update_every_minutes"), _each(people, "timezone")),
         date_order=given.get("time.date_order", "MDY"),
         archive_after_minutes=given.get("limits.archive_after", 4 * week.week_minutes),
         alerts=Alerts(**_of_table("alerts", given)),
@@ -198,13 +198,13 @@ def _people(file: File, week: Workweek) -> dict[str, Person]:
     return known
 
 
-def _updates(people: Mapping[str, Person]) -> dict[str, int]:
-    """How often each wants news, by the short name and by the whole one: a card may carry either."""
+def _each(people: Mapping[str, Person], what: str) -> dict[str, Any]:
+    """What is set of each, by the short name and by the whole one: a card may carry either."""
     return {
-        known_as(name): person.update_every_minutes
+        known_as(name): getattr(person, what)
         for short, person in people.items()
         for name in (short, person.name)
-        if person.update_every_minutes
+        if getattr(person, what)
     }
 
 

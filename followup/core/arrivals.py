@@ -22,6 +22,7 @@ BY = "import"
 NOTHING = "nothing was imported"
 
 T = TypeVar("T")
+Through = Callable[[Iterable[tuple[str, Any]]], Iterable[tuple[str, Any]]]
 
 
 class Arrival(NamedTuple):
@@ -31,12 +32,12 @@ class Arrival(NamedTuple):
     given: tuple[str, ...] | None
 
 
-def read(text: str, now: int) -> list[Arrival]:
-    """The cards of JSON Lines or of one array, each id once.
+def read(text: str, now: int, through: Through = lambda values: values) -> list[Arrival]:
+    """The cards of JSON Lines or of one array, each id once; all values go `through` something that may count them.
 
     Raises Refused naming the line or the card that is wrong.
     """
-    return each_once(_values(text), lambda value: from_json(value, now))
+    return each_once(through(_values(text)), lambda value: from_json(value, now))
 
 
 def each_once(values: Iterable[tuple[str, T]], read: Callable[[T], Arrival]) -> list[Arrival]:

@@ -5,7 +5,7 @@ Pure; instants are UTC seconds, spans working minutes of my own week: theirs is 
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from followup.core import events as ev
 from followup.core.card import MINE, THEIRS, Card, name_of
@@ -13,6 +13,8 @@ from followup.core.figures import Spread, Timed
 from followup.core.mutes import known_as
 from followup.core.workweek import Workweek
 
+# The first part is false where the card needs me.
+Rank = tuple[Any, ...]
 _HEADINGS = ("theirs", "owed", "backing")
 _ASKS = (ev.OPENED, ev.SENT, ev.FOLLOWED_UP, ev.REROUTED)
 
@@ -30,7 +32,8 @@ class Contact(NamedTuple):
     """A person under their whole name; the tuples hold open cards.
 
     `theirs`: the ball is with them. `owed`: I owe them something, since they are its requester or since they
-    answered or asked and it is my move. `backing`: they are an alternate that was not tried yet.
+    answered or asked and it is my move. `backing`: they are an alternate that was not tried yet. `needs` is how many
+    of the first two need me, and `gravest` the first of them in the board's ranking, where that is known.
     """
 
     name: str
@@ -39,6 +42,8 @@ class Contact(NamedTuple):
     backing: tuple[Card, ...]
     replies: Spread
     routes: tuple[tuple[str, int], ...]
+    needs: int = 0
+    gravest: Card | None = None
 
     @property
     def limit_minutes(self) -> int | None:
@@ -47,10 +52,13 @@ class Contact(NamedTuple):
         return None if slow is None else max(1, slow)
 
 
-def contacts(cards: Iterable[Card], names: Mapping[str, str], week: Workweek) -> tuple[Contact, ...]:
-    """Everybody in these cards, archived ones included: most open first, then by name.
+def contacts(
+    cards: Iterable[Card], names: Mapping[str, str], week: Workweek, ranks: Mapping[str, Rank] | None = None
+) -> tuple[Contact, ...]:
+    """Everybody in these cards, archived ones included: who has what is gravest first, then who has most open.
 
-    `names` are people's whole names by the short ones that the settings give them, in small letters.
+    `names` are people's whole names by the short ones that the settings give them, in small letters; `ranks` are
+    open cards' places in the board's ranking by id. Without them nobody's cards need me.
     """
     people = _People(names)
     for card in cards:
@@ -58,14 +66,35 @@ def contacts(cards: Iterable[Card], names: Mapping[str, str], week: Workweek) ->
             people.take(card)
         for reply in replies(card, week):
             people.hear(reply)
-    found = (people.contact(key) for key in people.names)
-    return tuple(sorted(found, key=lambda one: (-len(one.theirs) - len(one.owed), known_as(one.name))))
+    known = ranks or {}
+    found = (_ranked(people.contact(key), known) for key in people.names)
+    return tuple(sorted(found, key=lambda one: _place(one, known)))
 
 
-def limit_for(name: str, people: Iterable[Contact]) -> int | None:
-    """The idle limit in working minutes that the log suggests for a new card to somebody, or None."""
-    wanted = known_as(name)
-    return next((one.limit_minutes for one in people if known_as(one.name) == wanted), None)
+def _ranked(one: Contact, ranks: Mapping[str, Rank]) -> Contact:
+    """With what needs me, and the gravest; a card that stands on both sides counts once."""
+    between = {card.id: card for card in (*one.theirs, *one.owed) if card.id in ranks}
+    if not between:
+        return one
+    gravest = min(between, key=lambda key: ranks[key])
+    return one._replace(needs=sum(not ranks[key][0] for key in between), gravest=between[gravest])
+
+
+def _place(one: Contact, ranks: Mapping[str, Rank]) -> tuple[Any, ...]:
+    """The first in the list is the least: whose card needs me, the gravest first; then who has most."""
+    rank = ranks[one.gravest.id] if one.needs and one.gravest is not None else ()
+    return (not rank, rank, -len(one.theirs) - len(one.owed), -len(one.backing), known_as(one.name))
+
+
+def limits(cards: Iterable[Card], names: Mapping[str, str], week: Workweek) -> dict[str, int]:
+    """The idle limit in working minutes that the log suggests for a new card to somebody, by their name as names are
+    compared; nobody who has not answered often enough is in it."""
+    people = _People(names)
+    for card in cards:
+        for reply in replies(card, week):
+            people.hear(reply)
+    found = ((key, people.contact(key).limit_minutes) for key in people.names)
+    return {key: limit for key, limit in found if limit is not None}
 
 
 def replies(card: Card, week: Workweek) -> Iterator[Reply]:

@@ -3,6 +3,8 @@
 Instants are UTC seconds in the week's zone.
 """
 
+from zoneinfo import ZoneInfo
+
 from followup.core.moments import dated, local
 from followup.core.workweek import Workweek
 
@@ -19,6 +21,17 @@ def past(at: int, now: int, week: Workweek) -> str:
     if away == 1:
         return "yesterday"
     return f"on {then:%A}" if 1 < away <= 6 else f"on {dated(then, today)}"
+
+
+def your_time(at: int, week: Workweek, zone: ZoneInfo | None) -> str:
+    """` (18:00 your time)` for whoever reads it in that zone, with the day where it is another; "" where their clock
+    shows the same."""
+    mine = local(at, week)
+    theirs = mine if zone is None else mine.astimezone(zone)
+    if theirs.replace(tzinfo=None) == mine.replace(tzinfo=None):
+        return ""
+    name = "" if theirs.date() == mine.date() else f"{theirs:%A} "
+    return f" ({name}{theirs:%H:%M} your time)"
 
 
 def clock(at: int, now: int, week: Workweek) -> str:

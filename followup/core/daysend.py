@@ -58,11 +58,20 @@ class DaysEnd(NamedTuple):
 
 def days_end(cards: Iterable[Card], now: int, rules: Rules, quiet_until: int | None) -> DaysEnd:
     """How the day stands at `now`; `quiet_until` is `quiet.next_popup`'s instant, past `now`."""
-    every = [card for card in cards if not card.archived]
-    open_ones = [scene(card, now, rules) for card in every if card.is_open]
-    unsafe = things((of.card for of in open_ones), now, rules)
     begins_at, _ = tomorrow(now, rules)
-    ahead = sorted((one for of in open_ones for one in _ahead(of, begins_at)), key=_order)
+    every: list[Card] = []
+    open_ones: list[Scene] = []
+    ahead: list[Coming] = []
+    # One pass: whoever hands out the cards can say how far it is.
+    for card in cards:
+        if card.archived:
+            continue
+        every.append(card)
+        if card.is_open:
+            open_ones.append(scene(card, now, rules))
+            ahead += _ahead(open_ones[-1], begins_at)
+    ahead.sort(key=_order)
+    unsafe = things((of.card for of in open_ones), now, rules)
     first = next((one for one in ahead if one.kind != DUE), None)
     until = steps.next_morning(begins_at, rules.week)
     reason = unsafe[0].sentences if unsafe else (*_safe(open_ones, now, rules.week, first, quiet_until),)

@@ -75,6 +75,6 @@ def unclear(card: Card, now: int, rules: Rules) -> Line | None:
     elif card.outcome:
         text = "is there a day by which you need this, or is the main thing knowing where it stands?"
     else:
-        text = "what should be true when this is done, and is there a day by which you need it?"
+        text = "what should be true when this is done, and is there a date for it?"
     blank = [name for name in ("outcome", "due") if getattr(card, name) is None]
     return line(f"Just so I'm clear: {text}", facts(*blank))

@@ -14,6 +14,12 @@ def span(minutes: int) -> str:
     return f"{hours}h" if hours >= 10 or not rest else f"{hours}h{rest:02}"
 
 
+def as_limit(minutes: int) -> str:
+    """As the quick-add line takes an idle limit: `6h40m`."""
+    hours, rest = divmod(minutes, 60)
+    return "".join((f"{hours}h" if hours else "", f"{rest}m" if rest or not hours else ""))
+
+
 def local(at: int, week: Workweek) -> datetime:
     """The local time at an instant; a day short of the calendar's ends, where zones would fall off it."""
     return datetime.fromtimestamp(min(max(at, FIRST + DAY), LAST - DAY), week.zone)

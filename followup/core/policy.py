@@ -7,6 +7,7 @@ at rest compares a few integers and judges nothing again.
 
 from collections.abc import Mapping
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from followup.core import events as ev
 from followup.core.card import MINE, THEIRS, Card
@@ -46,12 +47,14 @@ class Limits(NamedTuple):
 class Rules(NamedTuple):
     """What judging needs besides the card and the instant.
 
-    `updates` says how often a requester wants news, in working minutes by the name as `mutes.known_as` gives it.
+    `updates` says how often a requester wants news, in working minutes by the name as `mutes.known_as` gives it;
+    `zones` in the same way where their clock is another.
     """
 
     week: Workweek
     limits: Limits = Limits()
     updates: Mapping[str, int] = {}
+    zones: Mapping[str, ZoneInfo] = {}
 
 
 class Plan(NamedTuple):

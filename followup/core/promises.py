@@ -5,11 +5,13 @@ Pure; instants are UTC seconds, days local dates in the zone of the workweek.
 The question is open from the first working minute of the last working day before the day of a hard or promised
 date until it is answered, also after the date. It is answered for this date by what was recorded since then: keep
 (a note with `until`, the slot in which it is done), renegotiate (a new date asks anew before that one), or hand
-over (an alternate path). A date that was set since then was chosen with open eyes and is not asked about.
+over (an alternate path). A date that was set since then was chosen with open eyes and is not asked about. A slot
+answers it until it begins: then the question is open once more.
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from followup.core import events as ev
@@ -36,11 +38,12 @@ class Load(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """An open question: keep the promise, renegotiate it, or hand it over."""
+    """An open question: keep the promise, renegotiate it, or hand it over; `slot_at` is when it was to be done."""
 
     card: Card
     due: int
     since: int
+    slot_at: int | None = None
 
 
 def load(cards: Iterable[Card], day: date, week: Workweek, besides: str | None = None) -> Load:
@@ -91,13 +94,28 @@ def _day(day: date, today: date) -> str:
 
 def asked_at(due: int, week: Workweek) -> int:
     """When the question about a date is first asked."""
-    return first_of(working_day(week.local_date(due), -1, week), week)
+    return _asked_at(week.local_date(due), week)
+
+
+@lru_cache(maxsize=512)  # a full board asks it of ten thousand dates, on few days
+def _asked_at(day: date, week: Workweek) -> int:
+    return first_of(working_day(day, -1, week), week)
 
 
 def asked(cards: Iterable[Card], now: int, week: Workweek) -> tuple[Asked, ...]:
-    """The open questions at `now`, the earliest date first."""
-    found = (question(card, now, week) for card in cards)
+    """The open questions at `now`, the earliest date first; at the cost of the cards whose date is near."""
+    until = asked_before(now, week)
+    near = [card for card in cards if card.due is not None and card.due < until]
+    found = (question(card, now, week) for card in near)
     return tuple(sorted((one for one in found if one), key=lambda one: (one.due, one.card.id)))
+
+
+def asked_before(now: int, week: Workweek) -> int:
+    """The end of the dates that are asked about at `now`: the midnight after the next working day."""
+    today = week.local_date(now)
+    has_begun = bool(week.day_windows(today)) and first_of(today, week) <= now
+    last = today if has_begun else working_day(today, -1, week)
+    return week.at_local(working_day(last, +1, week) + timedelta(1), 0)
 
 
 def question(card: Card, now: int, week: Workweek) -> Asked | None:
@@ -105,10 +123,18 @@ def question(card: Card, now: int, week: Workweek) -> Asked | None:
     due = card.promise
     if due is None or not card.is_open:
         return None
-    since = asked_at(due, week)
-    if now < since or (card.due_set_at or card.opened_at) >= since or answer(card, since) is not None:
+    since, set_at = asked_at(due, week), _set_at(card)
+    if now < since:
         return None
-    return Asked(card, due, since)
+    given = answer(card, max(since, set_at))
+    if given is None:
+        return Asked(card, due, since) if set_at < since else None
+    slot_at = _slot(given)
+    return Asked(card, due, slot_at, slot_at) if slot_at is not None and slot_at <= now else None
+
+
+def _set_at(card: Card) -> int:
+    return card.opened_at if card.due_set_at is None else card.due_set_at
 
 
 def answer(card: Card, since: int) -> Event | None:
@@ -117,4 +143,25 @@ def answer(card: Card, since: int) -> Event | None:
 
 
 def _answers(event: Event) -> bool:
-    return event.kind == ev.REROUTED or (event.kind == ev.NOTED and "until" in event.data)
+    return event.kind == ev.REROUTED or _slot(event) is not None
+
+
+def _slot(event: Event) -> int | None:
+    return event.data.get("until") if event.kind == ev.NOTED else None
+
+
+def kept_at(card: Card, now: int) -> int | None:
+    """The slot ahead in which the date is kept, if that was said of this date and nothing else since."""
+    if card.promise is None or not card.is_open:
+        return None
+    given = answer(card, _set_at(card))
+    slot_at = _slot(given) if given is not None else None
+    return slot_at if slot_at is not None and slot_at > now else None
+
+
+def wants_reason(card: Card, now: int) -> bool:
+    """Whether a hard or promised date passed before the card was resolved, and nothing noted since says why."""
+    due = card.promise
+    if due is None or due > (now if card.is_open else (card.resolved_at or now) - 1):
+        return False
+    return not any(one.kind == ev.NOTED and one.recorded_at >= due for one in card.events)

@@ -3,7 +3,7 @@
 Pure; instants are UTC seconds.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from followup.core import board, records
@@ -18,7 +18,7 @@ LOOKS = 100  # times at which something may be due, before it is said that nothi
 
 
 def next_popup(
-    cards: Iterable[Card],
+    cards: Collection[Card],
     alerts: Mapping[str, Mapping[str, Any]],
     now: int,
     rules: Rules,
@@ -30,9 +30,9 @@ def next_popup(
     """The first popup at or after `now`, later than `after` where that is given, and its instant.
 
     Looks are `grain` seconds apart at least: a person is told minutes, and a full board turns every second.
-    Without one in sight: when the watcher looks again for sure, None for never.
+    Cards are gone through once a look. Without a popup in sight: when the watcher looks again for sure, None for never.
     """
-    cards, rows = list(cards), dict(alerts)
+    rows = dict(alerts)
     at: int | None = now
     seen: dict[str, board.Seen] = {}
     rests: dict[str, Rest] = {}

@@ -10,7 +10,6 @@ from followup.core import events as ev
 from followup.core.board import Seen
 from followup.core.card import Card
 from followup.core.instants import FIRST, LAST
-from followup.core.policy import ranking
 from followup.core.popups import Popup, Voice
 from followup.core.steps import CHECK, CONFIRM, DUE, GRAVITY, KINDS, LAST_SAFE, NEWS, TELL, Step, is_same_day
 from followup.core.workweek import Workweek
@@ -93,7 +92,7 @@ def pending(alerts: Alerts, seen: Mapping[str, Seen]) -> list[Pending]:
         if _is_pending(row, seen):
             latest[row["card"]] = row
     waiting = [_pending(seen[card_id], row) for card_id, row in latest.items()]
-    return sorted(waiting, key=lambda one: ranking(one.seen.card, one.seen.verdict))
+    return sorted(waiting, key=lambda one: one.seen.rank)
 
 
 def last_rows(alerts: Alerts) -> dict[str, Mapping[str, Any]]:

@@ -4,7 +4,7 @@ Pure; instants are UTC seconds. A card is behind once something was recorded abo
 was marked as fine as it is: so the walk goes on where it stopped, on the board and on the command line alike.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -30,13 +30,14 @@ class Item(NamedTuple):
     """One card of the walk: its question, the board's action that answers it (its key may be any), and the verb.
 
     In `verb` the card's short is to stand for ID. The action is "" and the verb "review ID" where to say that it is
-    fine as it is answers it.
+    fine as it is answers it. `also` are other actions of the board that would answer it as well.
     """
 
     seen: Seen
     question: str
     action: str
     verb: str
+    also: tuple[str, ...] = ()
 
     @property
     def card(self) -> Card:
@@ -59,11 +60,35 @@ def monday_at(now: int, week: Workweek) -> int:
     return week.at_local(today - timedelta(today.weekday()), 0)
 
 
+class Turn(NamedTuple):
+    """A card that is left, and how grave that is; it holds while the card is seen as it was, that day."""
+
+    risk: int
+    seen: Seen
+
+
+def line_up(
+    seen: Iterable[Seen], review: Review, now: int, week: Workweek, before: Mapping[str, Turn] | None = None
+) -> dict[str, Turn]:
+    """What is left of the walk by id, the gravest first. `before` is the line as it was, later than nothing of the
+    review: with it only the cards that are seen otherwise are looked at."""
+    known = before or {}
+    left = {}
+    for one in seen:
+        turn = known.get(one.card.id)
+        if turn is not None and turn.seen is one:
+            if one.card.id not in review.fine:
+                left[one.card.id] = turn
+        elif one.card.is_open and not one.card.archived and not is_behind(one.card, review):
+            left[one.card.id] = Turn(_risk(one, now, week), one)
+    # The line as it was is in order but for a few: sorting that costs next to nothing.
+    order = dict.fromkeys((*(key for key in known if key in left), *left))
+    return {key: left[key] for key in sorted(order, key=lambda key: (left[key].risk, left[key].seen.rank))}
+
+
 def queue(seen: Iterable[Seen], review: Review, now: int, rules: Rules) -> tuple[Item, ...]:
-    """What is left of the walk, the gravest first."""
-    left = [one for one in seen if one.card.is_open and not is_behind(one.card, review)]
-    left.sort(key=lambda one: (_risk(one, now, rules.week), one.rank))
-    return tuple(item(one, now, rules) for one in left)
+    """What is left of the walk, the gravest first, each with its question."""
+    return tuple(item(turn.seen, now, rules) for turn in line_up(seen, review, now, rules.week).values())
 
 
 def _risk(one: Seen, now: int, week: Workweek) -> int:
@@ -88,7 +113,7 @@ def item(one: Seen, now: int, rules: Rules) -> Item:
     return Item(one, *(_pressing(one, now, rules) or _blank(one.card) or _calm(one, now, rules)))
 
 
-_Asked = tuple[str, str, str]
+_Asked = tuple[str, str, str] | tuple[str, str, str, tuple[str, ...]]
 
 
 def _pressing(one: Seen, now: int, rules: Rules) -> _Asked | None:
@@ -101,7 +126,12 @@ def _pressing(one: Seen, now: int, rules: Rules) -> _Asked | None:
         )
     if promises.question(card, now, rules.week) is not None and card.due is not None:
         when = by_day(card.due, now, rules.week)
-        return f"Due {when}: keep it, move it or hand it over?", "card.reschedule", "note ID --keep WHEN"
+        return (
+            f"Due {when}: keep it, move it or hand it over?",
+            "card.keep",
+            "note ID --keep WHEN",
+            ("card.reschedule", "card.alternate"),
+        )
     if level == policy.AT_RISK:
         if card.requester:
             return f"Does {person(card.requester)} know that it is at risk?", "card.told", "update ID"
@@ -157,5 +187,7 @@ def _blank(card: Card) -> _Asked | None:
 def _calm(one: Seen, now: int, rules: Rules) -> _Asked:
     until = one.card.snoozed_until
     if one.verdict.level == policy.SNOOZED and until is not None:
-        return (f"Quiet until {moment(until, now, rules.week)}: still right?", *FINE)
-    return ("Is it still wanted, and is the date still right?", *FINE)
+        return (f"Quiet until {moment(until, now, rules.week)}: still right?", *FINE, ("card.snooze",))
+    if one.card.due is None:
+        return ("Is it still wanted?", *FINE, ("card.reschedule", "card.delete"))
+    return ("Is it still wanted, and is the date still right?", *FINE, ("card.reschedule", "card.delete"))

@@ -44,16 +44,41 @@ class Stats(NamedTuple):
 
 def stats(cards: Iterable[Card], alerts: Alerts, now: int, week: Workweek) -> Stats:
     """Every figure over these cards, archived ones included, as of `now`."""
-    every = list(cards)
+    found = _Gathered()
+    # One pass: whoever hands out the cards can say how far it is.
+    for card in cards:
+        found.take(card, now, week)
     return Stats(
-        told=_share(pair for card in every for pair in tellings(card)),
-        promises=_share((one.at, one.how != MISSED) for card in every for one in ended(card, now, week)),
-        slips=tuple(at for card in every for at in slips(card)),
-        acting=Spread(tuple(acting(every, alerts, week))),
-        follow_ups=Spread(tuple(one for card in every for one in follow_ups(card))),
-        before=Spread(tuple(one for card in every for one in silences_before(card, week))),
-        after=Spread(tuple(one for card in every for one in silences_after(card, week))),
+        _share(found.told),
+        _share(found.promises),
+        tuple(found.slips),
+        Spread(tuple(acting(found.every, alerts, week))),
+        Spread(tuple(found.follow_ups)),
+        Spread(tuple(found.before)),
+        Spread(tuple(found.after)),
     )
+
+
+class _Gathered:
+    """What was found so far, card by card."""
+
+    def __init__(self) -> None:
+        self.every: list[Card] = []
+        self.told: list[tuple[int, bool]] = []
+        self.promises: list[tuple[int, bool]] = []
+        self.slips: list[int] = []
+        self.follow_ups: list[Timed] = []
+        self.before: list[Timed] = []
+        self.after: list[Timed] = []
+
+    def take(self, card: Card, now: int, week: Workweek) -> None:
+        self.every.append(card)
+        self.told += tellings(card)
+        self.promises += ((one.at, one.how != MISSED) for one in ended(card, now, week))
+        self.slips += slips(card)
+        self.follow_ups += follow_ups(card)
+        self.before += silences_before(card, week)
+        self.after += silences_after(card, week)
 
 
 def _share(pairs: Iterable[tuple[int, bool]]) -> Share:

@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from followup.core import policy, steps, wording
+from followup.core.board import Seen
 from followup.core.card import MINE, Card
 from followup.core.grounds import Scene, scene
 from followup.core.moments import moment
@@ -58,7 +59,7 @@ def things(
 ) -> tuple[Thing, ...]:
     """What is not safe to leave at `now`, one a card, the gravest first; none when it is safe to stop.
 
-    `plans` are those that are known already, by card id: a board has them, and asks at every `q`.
+    `plans` are those that are known already, by card id.
     """
     begins_at, hour_at = tomorrow(now, rules)
     known = plans or {}
@@ -68,6 +69,13 @@ def things(
             plan = known.get(card.id) or policy.plan(card, rules)
             found.append(_thing(card, plan, now, rules, begins_at, hour_at))
     return tuple(sorted((one for one in found if one is not None), key=_gravity))
+
+
+def unsafe(seen: Iterable[Seen], now: int, rules: Rules) -> tuple[Thing, ...]:
+    """The same of cards as a board knows them, cheap enough to be asked at each change."""
+    open_ones = [one for one in seen if one.plan is not None]
+    plans = {one.source.id: one.plan for one in open_ones if one.plan is not None}
+    return things((one.source for one in open_ones), now, rules, plans)
 
 
 def tomorrow(now: int, rules: Rules) -> tuple[int, int]:

@@ -12,9 +12,10 @@ from followup.core import events as ev
 from followup.core import policy
 from followup.core.asked import asked
 from followup.core.card import MINE, Card, name_of
-from followup.core.dayparts import clock
+from followup.core.dayparts import clock, your_time
 from followup.core.events import Event
 from followup.core.grounds import CHECK_AT, IDLE, LEVEL, WAIT, Ground, Line, Scene, facts, line, on, scene
+from followup.core.mutes import known_as
 from followup.core.news import CONFIRM_AFTER
 from followup.core.nextmoves import NAME, OWN, Move, moves
 from followup.core.policy import Rules
@@ -96,7 +97,7 @@ def _open(of: Scene) -> Iterator[Line]:
 def _head(of: Scene) -> Line:
     """The card and how it stands, gravest first: `Board pack figures: at risk for Wednesday 12:00`."""
     card, level = of.card, facts(LEVEL)
-    due = clock(card.due, of.now, of.week) if card.due is not None else ""
+    due = _due(of, card.due) if card.due is not None else ""
     if of.seen.level == policy.OVERDUE:
         return line(f"{card.title}: late, it was due {due}", level, facts("due"))
     if of.seen.level == policy.AT_RISK:
@@ -106,6 +107,12 @@ def _head(of: Scene) -> Line:
         return line(f"{card.title}: {standing}", grounds)
     date = f"due {due}" if card.promise is not None else f"wished for by {due}"
     return line(f"{card.title}: {standing}, {date}", grounds, facts("due"))
+
+
+def _due(of: Scene, at: int) -> str:
+    """The date, also on the requester's own clock where that is another."""
+    zone = of.rules.zones.get(known_as(of.card.requester)) if of.card.requester else None
+    return f"{clock(at, of.now, of.week)}{your_time(at, of.week, zone)}"
 
 
 def _standing(of: Scene) -> tuple[str, tuple[Ground, ...]]:

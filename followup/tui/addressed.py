@@ -1,18 +1,30 @@
 """What a letter's page is about: whose cards, when they were told and are owed news, and where they are reached."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from followup.core import brief as briefs
 from followup.core.board import Seen
 from followup.core.brief import Brief
-from followup.core.card import Card
-from followup.core.mailto import address_of
+from followup.core.card import Card, name_of
+from followup.core.clean import shown, shown_lines
+from followup.core.mailto import address_in, address_of, mailto
 from followup.core.mutes import known_as
 from followup.core.update import is_closing_due, update
 from followup.core.wording import person
 from followup.errors import Refused
+from followup.tui.draw.letter import Paragraph, paragraphs
 from followup.tui.draw.moments import near, today_or
 from followup.tui.state import State
+
+MANY = 200  # cards
+
+
+class Written(NamedTuple):
+    """A brief and its paragraphs."""
+
+    brief: Brief
+    paragraphs: tuple[Paragraph, ...]
 
 
 def requesters(seen: Mapping[str, Seen]) -> list[str]:
@@ -33,6 +45,15 @@ def cards_of(state: State, card_ids: tuple[str, ...]) -> list[Card]:
     return [state.seen[one].source for one in card_ids if one in state.seen]
 
 
+def is_long(state: State, requester: str) -> bool:
+    """Whether a brief for them is over so many cards that it takes a moment to write."""
+    if len(state.seen) <= MANY:
+        return False
+    own = known_as(requester)
+    theirs = (one.source.requester for one in state.seen.values())
+    return sum(name is not None and known_as(name) == own for name in theirs) > MANY
+
+
 def brief_of(state: State, card_ids: tuple[str, ...], requester: str) -> Brief:
     """The brief over these cards; without any over all of the requester's."""
     now, rules = state.scene.now, state.scene.rules
@@ -49,12 +70,29 @@ def brief_of(state: State, card_ids: tuple[str, ...], requester: str) -> Brief:
     return Brief(requester, max(told, default=None), min(owed, default=None), drafts)
 
 
+def written(state: State, card_ids: tuple[str, ...], requester: str, chosen: Mapping[str, int]) -> Written:
+    """The brief over these cards, or over all of the requester's, and its paragraphs."""
+    one, scene = brief_of(state, card_ids, requester), state.scene
+    is_whole = not card_ids or len(one.drafts) > 1
+    return Written(one, paragraphs(one, scene.now, scene.rules, scene.glyphs, chosen, is_whole))
+
+
 def address_for(state: State, requester: str) -> str | None:
     """Their address, where the settings hold exactly one."""
     for one in state.habits.people.values():
         if known_as(one.name) == known_as(requester):
             return address_of(one.reach)
     return None
+
+
+def address_of_alternate(state: State, alternate: str) -> str | None:
+    """Where an alternate is written to: the address typed with the name, else theirs in the settings."""
+    return address_in(alternate) or address_for(state, name_of(alternate) or alternate)
+
+
+def link_to(address: str | None, subject: str, text: str) -> str | None:
+    """What opens a letter to them; None without an address, or where it is too long for a link."""
+    return mailto(address, shown(subject), shown_lines(text)) if address else None
 
 
 # In words

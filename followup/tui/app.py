@@ -17,7 +17,7 @@ from followup.core.stages import RESOLVED
 from followup.desk import Done
 from followup.errors import FollowupError
 from followup.tui.keymap import Keys
-from followup.tui.palette import DARK, THEMES, Palette
+from followup.tui.palette import DARK, Coloured
 from followup.tui.screens.board import BoardScreen
 from followup.tui.screens.detail import DetailScreen
 from followup.tui.screens.frame import Frame
@@ -33,10 +33,11 @@ T = TypeVar("T")
 LOOK_EVERY = 0.3
 SETTLED_AFTER = 0.5  # seconds: the first picture comes first
 FLASH_SECONDS = 0.6
+GREETING_SECONDS = 20.0
 INTERRUPTED = 130
 
 
-class FollowupApp(Surveyed, Telling, Sending):
+class FollowupApp(Surveyed, Telling, Sending, Coloured):
     """The board over a session. `alerting` sends what is due; without it nothing pops up."""
 
     TITLE = "followup"
@@ -60,20 +61,14 @@ class FollowupApp(Surveyed, Telling, Sending):
         self.keys = keys or Keys()
         self.alerting = alerting
         self.flashes = animations
-        self.wants_demo = False
-        for one in THEMES:
-            self.register_theme(one)
-        self.theme = theme if theme in self.available_themes else DARK.name
+        self.wants_demo, self.greeting = False, ""
+        self.wear(theme)
         self.set_keymap({key: ",".join(self.keys.of(key)) for key in self.keys.remapped})
-        self.palette = self._palette()
+        self.palette = self.made_palette()
         self.state = session.look()
         self._is_catching_up = False
         self._trouble = ""
         self._desk_thread = ThreadPoolExecutor(1, "desk")
-
-    def _palette(self) -> Palette:
-        variables = self.current_theme.to_color_system().generate()
-        return Palette(variables, not self.no_color, sixteen=self.console.color_system == "standard")
 
     def get_driver_class(self) -> type[Driver]:
         return on_stdout(super().get_driver_class())
@@ -93,6 +88,11 @@ class FollowupApp(Surveyed, Telling, Sending):
         self.set_timer(SETTLED_AFTER, self._settle_in)
         for remark in self.session.remarks():
             self.call_after_refresh(self.say, remark)
+        if self.greeting:
+            self.call_after_refresh(self._greet)
+
+    def _greet(self) -> None:
+        self.board.footer.say([(self.greeting, "muted")], GREETING_SECONDS)
 
     def on_unmount(self) -> None:
         self._desk_thread.shutdown(wait=True)
@@ -105,10 +105,11 @@ class FollowupApp(Surveyed, Telling, Sending):
             gc.freeze()
             gc.enable()
         self.look_at_the_end()
+        self.mind_settings()
         self.alert()
 
     def _recolour(self) -> None:
-        self.palette = self._palette()
+        self.palette = self.made_palette()
         for screen in self.pages():
             screen.repaint(self.palette)
 
@@ -129,7 +130,7 @@ class FollowupApp(Surveyed, Telling, Sending):
 
     def _beat(self) -> None:
         """Look whether there is anything to look at; called from any thread, again and again."""
-        self.look_for_call(self._main_loop)
+        self.look_outside(self._main_loop)
         if not self._is_catching_up and self.session.is_behind():
             self._is_catching_up = True
             self._main_loop.call_soon_threadsafe(self._poll)

@@ -1,12 +1,17 @@
-"""A board that another program may call to the front, with a card or without: what a popup's button does."""
+"""What the open board hears from outside: a call to the front, as by a popup's button; that its settings changed."""
 
 from asyncio import AbstractEventLoop, get_running_loop
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, cast
 
 from followup.tui.paged import Paged
 from followup.tui.screens.frame import Frame
 from followup.tui.screens.prompting import Prompting
 from followup.tui.terminal import BoardTerminal
+
+if TYPE_CHECKING:
+    from followup.config import Settings
+    from followup.tui.app import FollowupApp
+    from followup.tui.tuning import Tuning
 
 
 class Calls(Protocol):
@@ -28,6 +33,8 @@ class Called(Paged):
     """What the board does when it is called."""
 
     calls: Calls | None = None
+    settings: "Settings | None" = None
+    _tuning: "Tuning | None" = None
     _is_coming = False
 
     def begin(self) -> None:
@@ -35,8 +42,17 @@ class Called(Paged):
         if self.calls is not None:
             self.board.select(self.calls.opens_on)
 
-    def look_for_call(self, loop: AbstractEventLoop) -> None:
-        """Come when called; any thread may ask this."""
+    def mind_settings(self) -> None:
+        """From now on look whether the settings have changed."""
+        if self.settings is not None:
+            from followup.tui.tuning import Tuning
+
+            self._tuning = Tuning(cast("FollowupApp", self), self.settings)
+
+    def look_outside(self, loop: AbstractEventLoop) -> None:
+        """Come when called, and take the settings anew when they have changed; any thread may ask this."""
+        if self._tuning is not None:
+            self._tuning.look(loop)
         if self.calls is not None and not self._is_coming and self.calls.is_called():
             self._is_coming = True
             loop.call_soon_threadsafe(self._come_soon, self.calls)

@@ -21,6 +21,20 @@ class Handing(Called):
         else:
             self._copy(link, f"copied, since nothing here opens links: {link}")
 
+    def on_sharing_mailed(self, event: Sharing.Mailed) -> None:
+        from followup.tui.opener import open_link
+
+        event.stop()
+        text = event.text
+
+        def failed() -> None:
+            self._copy(text, "copied: no mail program opened")
+
+        if open_link(self, event.link, failed):
+            self.say(f"opened a letter to {event.address} in the mail program; it is not sent")
+        else:
+            self._copy(text, "copied: nothing here opens mail")
+
     def _copy(self, text: str, says: str) -> None:
         from followup.tui.clipboard import copy
 

@@ -70,6 +70,7 @@ ACTIONS = (
     Action("card.chased", ("exclamation_mark",), "chased", "somebody asked before I told them", CARD),
     Action("card.snooze", ("s",), "snooze", "quiet until …", CARD),
     Action("card.reschedule", ("d",), "new date", "set or move the deadline", CARD, TELLING),
+    Action("card.keep", ("K",), "keep it", "keep a promised date: when you do it", CARD),
     Action("card.edit", ("e",), "edit", "edit as one line", CARD),
     Action("card.fill", ("o",), "fill a blank", "fill the first blank: outcome, next move, alternate", CARD),
     Action("card.note", ("i",), "note", "add a note", CARD),
@@ -95,20 +96,11 @@ ACTIONS = (
     Action("board.archive", ("v",), "archive", "the archive, and back to the board", WHOLE, (BOARD,)),
     Action("board.runway", ("w",), "runway", "every open card's runway on one page", WHOLE, (BOARD, STOP)),
     Action("board.pending", ("N",), "alerts", "alerts that nobody has acted on yet", WHOLE, (BOARD, STOP)),
-    Action(
-        "board.brief",
-        ("b",),
-        "brief",
-        "the brief for a requester, as a draft",
-        WHOLE,
-        TELLING,
-    ),
+    Action("board.brief", ("b",), "brief", "the brief for a requester, as a draft", WHOLE, TELLING),
     Action(
         "board.contacts", ("c",), "people", "people: what is open both ways, how they answer", WHOLE, (BOARD,)
     ),
-    Action(
-        "board.stats", ("t",), "numbers", "numbers: told first, promises, silences, by week", WHOLE, (BOARD,)
-    ),
+    Action("board.stats", ("t",), "stats", "stats: told first, promises, silences, by week", WHOLE, (BOARD,)),
     Action(
         "board.review", ("W",), "review", "weekly review: every open card, the gravest first", WHOLE, (BOARD,)
     ),
@@ -139,7 +131,8 @@ ACTIONS = (
     Action("letter.copy", ("y",), "copy", "copy the letter", CARD, (LETTER,)),
     Action("letter.mail", ("m",), "mail", "open it in the mail program; it is not sent", CARD, (LETTER,)),
     Action("letter.told", ("t",), "told: record it", "record that they were told this", CARD, (LETTER,)),
-    Action("letter.edit", ("e", "ctrl+o"), "edit", "edit it in your editor", CARD, (LETTER,)),
+    Action("letter.edit", ("e",), "edit", "edit it in its place", CARD, (LETTER,)),
+    Action("letter.editor", ("ctrl+o",), "editor", "edit it in your editor", CARD, (LETTER,)),
     Action("letter.markdown", ("M",), "as Markdown", "copy it as Markdown", CARD, (LETTER,)),
     Action("letter.back", ("escape", "q"), "back", "back, and nothing is recorded", MOVE, (LETTER,)),
     Action(
@@ -196,6 +189,8 @@ SHOWN = {
     "plus": "+", "minus": "-", "exclamation_mark": "!", "escape": "esc", "pagedown": "pgdn", "pageup": "pgup",
 }  # fmt: skip
 
+NAMED = {value: name for name, value in SHOWN.items()}
+
 
 class Keys:
     """The bindings as the settings have them: `[keys]` gives an action's id other keys, comma separated."""
@@ -208,7 +203,7 @@ class Keys:
         given = self.remapped.get(action_id)
         if given is None:
             return BY_ID[action_id].keys
-        return tuple(_named(part.strip()) for part in given.split(",") if part.strip())
+        return tuple(named(part.strip()) for part in given.split(",") if part.strip())
 
     def shown(self, action_id: str) -> str:
         """The first key of an action as a person reads it: `/`, `esc`, `^p`."""
@@ -231,10 +226,14 @@ def shown(key: str) -> str:
     return SHOWN.get(key, key)
 
 
-def _named(key: str) -> str:
-    """A key as a person writes it in the settings, in Textual's name."""
-    back = {value: name for name, value in SHOWN.items()}
-    return back.get(key, key.replace("^", "ctrl+") if key.startswith("^") and len(key) > 1 else key)
+def named(key: str) -> str:
+    """A key as a person writes or reads it, in Textual's name: `F2` and `^f` are f2 and ctrl+f, `shift+a` is A."""
+    if len(key) == 1:
+        return NAMED.get(key, key)
+    key = key.lower()
+    if len(key) == len("shift+a") and key.startswith("shift+"):
+        return key[-1].upper()
+    return NAMED.get(key, f"ctrl+{key[1:]}" if key.startswith("^") else key)
 
 
 def for_screen(screen: str) -> Iterable[Action]:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from followup.core import quickadd_pieces as qp
 from followup.core.card import WISH, Card, name_of
+from followup.core.moments import as_limit
 from followup.core.opening import in_full
 from followup.core.quickadd import Draft, Piece
 from followup.core.when_say import stamp
@@ -15,7 +16,6 @@ from followup.core.workweek import Workweek
 
 NAMES = (qp.CONTACT, qp.REQUESTER, qp.ALTERNATE)
 SIGIL_OF = {kind: sigil for sigil, kind in qp.SIGILS.items()}
-ALIKE = 0.6
 DATES_SHOWN = 9
 # A deadline that is being written: its sigil, and what there is of the date.
 DEADLINE = re.compile(r"(?:^|(?<=\s))(!!|!\?|!)((?:[\w:/.]+ )*[\w:/.]*)$")
@@ -31,7 +31,6 @@ DAYS = (
     "next week",
     "end of month",
 )
-LEAST_WORDS = 2
 
 
 class Known(NamedTuple):
@@ -39,7 +38,8 @@ class Known(NamedTuple):
     ahead as the line writes them.
 
     `named` are the settings' short names of people, in lower case, with their full ones, and `promised` the open
-    promises' dates (UTC seconds).
+    promises' dates (UTC seconds). `slow` are the idle limits that fit people, by name as names are compared: their
+    own slow reply time, in working minutes.
     """
 
     people: tuple[str, ...] = ()
@@ -49,10 +49,19 @@ class Known(NamedTuple):
     named: Mapping[str, str] = {}
     dates: tuple[str, ...] = ()
     promised: tuple[int, ...] = ()
+    slow: Mapping[str, int] = {}
 
     def full_name(self, name: str) -> str:
         """The settings' full name for a short one, else the name as it is."""
         return self.named.get(name.casefold(), name)
+
+    def slow_for(self, name: str | None) -> int | None:
+        """How long somebody takes to answer when they are slow; None of nobody, and of whom too little is known."""
+        if not name or not self.slow:
+            return None
+        from followup.core.mutes import known_as
+
+        return self.slow.get(known_as(self.full_name(name)))
 
 
 class Completion(NamedTuple):
@@ -140,9 +149,9 @@ def piece_at(draft: Draft, cursor: int) -> Piece | None:
     return next((one for one in draft.pieces if one.value_start <= cursor <= one.end), None)
 
 
-def complete(draft: Draft, cursor: int, known: Known) -> list[Completion]:
+def complete(draft: Draft, cursor: int, known: Known, is_new: bool = True) -> list[Completion]:
     """What tab may make of the line: of the piece at the cursor, else of the last that can be completed, else
-    of the date that is offered."""
+    of the date that is offered, else, for a new card, of the limit that fits its contact."""
     dated = _dates(draft, cursor, known)
     if dated:
         return dated
@@ -156,7 +165,23 @@ def complete(draft: Draft, cursor: int, known: Known) -> list[Completion]:
     if draft.offer is not None:
         offer = draft.offer
         return [_with(draft.line, offer.start, offer.end, offer.replacement)]
-    return []
+    limit = fitting_limit(draft, known) if is_new else None
+    return [_limited(draft, limit, cursor)] if limit is not None else []
+
+
+def fitting_limit(draft: Draft, known: Known) -> int | None:
+    """The idle limit, in working minutes, that fits the line's contact, where the line has none of its own."""
+    if draft.errors or draft.mine or draft.idle_limit_minutes is not None:
+        return None
+    return known.slow_for(draft.contact)
+
+
+def _limited(draft: Draft, limit: int, cursor: int) -> Completion:
+    """The limit after the contact; the cursor stays where it was in the line."""
+    contact = next(one for one in draft.pieces if one.kind == qp.CONTACT)
+    piece = f" ~{as_limit(limit)}"
+    line = draft.line[: contact.end] + piece + draft.line[contact.end :]
+    return Completion(line, cursor + len(piece) if cursor >= contact.end else cursor, contact.start)
 
 
 class Suggested(NamedTuple):
@@ -198,31 +223,3 @@ def spelled(kind: str, value: str) -> str:
         return plain
     quote = "''" if '"' in value else '""'
     return f"{sigil}{quote[0]}{value}{quote[1]}"
-
-
-def twin(title: str, known: Known) -> str | None:
-    """An open card's title that is much like this one."""
-    words = _words(title)
-    if len(words) < LEAST_WORDS:
-        return next((one for one in known.titles if one.casefold() == title.casefold()), None)
-    index = _by_word(known.titles)
-    near = {other for word in words for other in index.get(word, ())}
-    best = max(near, key=lambda one: (_alike(words, _words(one)), one), default=None)
-    return best if best is not None and _alike(words, _words(best)) >= ALIKE else None
-
-
-@lru_cache(maxsize=1)
-def _by_word(titles: tuple[str, ...]) -> dict[str, list[str]]:
-    index: dict[str, list[str]] = {}
-    for title in titles:
-        for word in _words(title):
-            index.setdefault(word, []).append(title)
-    return index
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(word.strip(".,;:!?()").casefold() for word in text.split())
-
-
-def _alike(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / max(1, len(one | other))

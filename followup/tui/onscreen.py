@@ -15,6 +15,7 @@ from rich.cells import get_character_cell_size
 from followup.tui.thrift import ESCAPES, PLAIN, SHOWS_ON_BLANKS, Pen, after, change, thrifty
 
 NEAR = 4  # cells: to go over them takes as many bytes as to paint them
+NO_INK = "none"  # of blanks, which any pen draws; text without an ink of its own is drawn in the terminal's
 _FRAMES = ("\x1b[?2026h", "\x1b[?2026l")  # where a frame begins and ends, for terminals that wait for that
 
 
@@ -150,7 +151,7 @@ def _joined(pen: Pen, other: Pen) -> Pen | None:
 
 def _bare(pen: Pen) -> Pen | None:
     """The pen of blanks that this one may draw too."""
-    return pen._replace(ink="", attributes=()) if SHOWS_ON_BLANKS.isdisjoint(pen.attributes) else None
+    return pen._replace(ink=NO_INK, attributes=()) if SHOWS_ON_BLANKS.isdisjoint(pen.attributes) else None
 
 
 @lru_cache(maxsize=1024)
@@ -171,7 +172,7 @@ def _drawn(runs: list[Run]) -> str:
     out: list[str] = []
     pen, at = PLAIN, (-1, -1)
     for run in runs:
-        wanted = run.pen
+        wanted = run.pen._replace(ink="") if run.pen.ink == NO_INK else run.pen
         if not run.text.strip(" ") and _bare(pen) == _blank(wanted):
             wanted = pen
         out += ("" if run.leads_on else _move(at, run.row, run.column), change(pen, wanted), run.text)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from followup.config import Settings
 from followup.core.query import compile as compiled
+from followup.core.workweek import Workweek
 from followup.desk import Desk
 from followup.tui.app import FollowupApp
 from followup.tui.called import Calls
@@ -23,13 +24,16 @@ def run_board(
     looked_at: int | None = None,
     calls: Calls | None = None,
     reviews: Reviews | None = None,
+    greeting: str = "",
 ) -> int:
     """Show the board until it is left; its exit code. `demo` is what the empty board's offer opens, `looked_at` when
     the board was last looked at (UTC seconds), None to say nothing of what came since; `calls` raise it, `reviews` keep
-    where the weekly review stopped, else only this board remembers."""
+    where the weekly review stopped, else only this board remembers; `greeting` stands in the footer at first."""
     app = board_app(desk, settings, alerting, looked_at)
     app.calls = calls
     app.reviews = reviews or app.reviews
+    app.greeting = greeting
+    app.settings = settings if settings.paths.config else None
     app.run()
     if app.wants_demo and demo is not None:
         return demo()
@@ -40,13 +44,24 @@ def board_app(
     desk: Desk, settings: Settings, alerting: Alerting | None = None, looked_at: int | None = None
 ) -> FollowupApp:
     """The app for a desk as the settings want it."""
-    week, order = desk.rules.week, settings.date_order
+    filters = filtering(desk.rules.week, settings.date_order)
+    session = Session(desk, glyphs(settings.look.glyphs), filters, habits_of(settings), looked_at)
+    keys = Keys(dict(settings.keys))
+    session.fill_key = keys.shown("card.fill")
+    return FollowupApp(session, keys, theme(settings.look.theme), alerting, settings.look.animations)
+
+
+def filtering(week: Workweek, order: str) -> Callable[[str, int], Filter]:
+    """How a filter is read: a query becomes a test of cards and the words to show."""
 
     def filtered(text: str, now: int) -> Filter:
         query = compiled(text, now, week, order)
         return query.matches, query.words
 
-    habits = Habits(order, settings.names, settings.alerts.budget, settings.people, settings.alerts)
-    session = Session(desk, glyphs(settings.look.glyphs), filtered, habits, looked_at)
-    keys = Keys(dict(settings.keys))
-    return FollowupApp(session, keys, theme(settings.look.theme), alerting, settings.look.animations)
+    return filtered
+
+
+def habits_of(settings: Settings) -> Habits:
+    """What of the settings the screens go by."""
+    alerts = settings.alerts
+    return Habits(settings.date_order, settings.names, alerts.budget, settings.people, alerts)

@@ -120,7 +120,7 @@ class Paged(App[int]):
             await self._unfolded()
         page = self.screen_stack[-1] if self.screen_stack else None
         if isinstance(event, events.Key) and not event.is_forwarded and isinstance(page, Frame):
-            if self.focused is None and await page.take(event):
+            if await (page.take(event) if self.focused is None else page.take_typed(event)):
                 return
             if self.focused is None and await bound(self, event.key):
                 return

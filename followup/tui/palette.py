@@ -8,6 +8,7 @@ from enum import Enum
 
 from rich.color import Color as RichColor
 from rich.style import Style
+from textual.app import App
 from textual.color import Color
 from textual.theme import Theme
 
@@ -45,6 +46,16 @@ THEMES = (DARK, LIGHT)
 TINTS = {"text": 1.0, "sentence": 0.85, "muted": 0.65, "faint": 0.4, "line": 0.30, "rule": 0.25, "thin": 0.18}
 HUES = ("primary", "warning", "secondary", "error", "success")
 BEHIND_A_PROMPT = 0.28
+BLACK_UP_TO = 42  # in every part: of sixteen colours black is then the nearest
+
+
+def readable(theme: Theme | None, sixteen: bool = False) -> Theme | None:
+    """A theme as the board takes it: ours as they are where there are colours enough."""
+    if theme is None or (not sixteen and any(theme is one for one in THEMES)):
+        return theme
+    from followup.tui.legible import legible
+
+    return legible(theme, sixteen)
 
 
 class On(Enum):
@@ -58,8 +69,9 @@ class Palette:
     """Styles by role for one theme.
 
     `variables` are the theme's colours by name; without colour only bold, underline and reverse remain.
-    `faded` is the board behind a prompt: one tint, no fills. With `sixteen` colours bold black is grey: the
-    text of a label is not bold.
+    `faded` is the board behind a prompt: one tint, no fills. With `sixteen` colours bold black is grey:
+    black text and the text of a label are not bold. The terminal's own colours know no tints: there they
+    are dim, and a fill is reverse.
     """
 
     def __init__(
@@ -69,15 +81,20 @@ class Palette:
         self.colour = colour
         self.faded = faded
         self.sixteen = sixteen
+        self.is_native = self.colour_of("foreground").ansi is not None
         self._styles: dict[tuple[str, On], Style] = {}
 
     def style(self, role: str, on: On = On.SHEET) -> Style:
         """The style of a role on a surface."""
         found = self._styles.get((role, on))
         if found is None:
-            make = self._coloured if self.colour else self._plain
-            found = self._styles[role, on] = make(set(role.split()), on)
+            found = self._styles[role, on] = self._make(set(role.split()), on)
         return found
+
+    def _make(self, words: set[str], on: On) -> Style:
+        if not self.colour:
+            return self._plain(words)
+        return self._native(words) if self.is_native else self._coloured(words, on)
 
     def behind(self) -> "Palette":
         """The same theme for the board behind a prompt."""
@@ -92,8 +109,17 @@ class Palette:
         ink = self._ink(words, surface)
         if "fill" in words and not self.faded:
             ink, surface = self.colour_of("background"), ink
-        is_bold = "bold" in words and not (self.sixteen and "fill" in words)
-        return Style(color=_rich(ink), bgcolor=_rich(surface), bold=is_bold, underline="underline" in words)
+        return Style(
+            color=_rich(ink),
+            bgcolor=_rich(surface),
+            bold="bold" in words and self._may_be_bold(words, ink),
+            underline="underline" in words,
+        )
+
+    def _may_be_bold(self, words: set[str], ink: Color) -> bool:
+        if self.faded:
+            return "fill" in words
+        return not self.sixteen or ("fill" not in words and max(ink.rgb) > BLACK_UP_TO)
 
     def _ink(self, words: set[str], surface: Color) -> Color:
         if self.faded:
@@ -104,14 +130,48 @@ class Palette:
         tint = next((share for name, share in TINTS.items() if name in words), 1.0)
         return surface.blend(self.colour_of("foreground"), tint)
 
-    def _plain(self, words: set[str], on: On) -> Style:
-        tint = min((share for name, share in TINTS.items() if name in words), default=1.0)
+    def _native(self, words: set[str]) -> Style:
+        hue = next((name for name in HUES if name in words and not self.faded), None)
+        is_filled = "fill" in words and not self.faded
+        return Style(
+            color=self.colour_of(hue).rich_color if hue else None,
+            bold="bold" in words and not is_filled and not self.faded,
+            underline="underline" in words,
+            reverse=is_filled,
+            dim=self.faded or (hue is None and self._is_faint(words)),
+        )
+
+    def _plain(self, words: set[str]) -> Style:
         return Style(
             bold="bold" in words or "primary" in words,
             underline="underline" in words,
             reverse="fill" in words and not self.faded,
-            dim=self.faded or (tint < 0.8 and not words & set(HUES)),
+            dim=self.faded or (self._is_faint(words) and not words & set(HUES)),
         )
+
+    def _is_faint(self, words: set[str]) -> bool:
+        return any(share < 0.8 for name, share in TINTS.items() if name in words)
+
+
+class Coloured(App[int]):
+    """An app whose themes are all readable; `sixteen` where its terminal has no more colours."""
+
+    sixteen = False
+
+    def wear(self, theme: str) -> None:
+        """Take a theme by its name; our dark one where there is none of that name."""
+        self.sixteen = self.console.color_system == "standard"
+        for one in THEMES:
+            self.register_theme(one)
+        self.theme = theme if theme in self.available_themes else DARK.name
+
+    def get_theme(self, theme_name: str) -> Theme | None:
+        return readable(super().get_theme(theme_name), self.sixteen)
+
+    def made_palette(self) -> Palette:
+        """The styles of the theme that it wears."""
+        variables = self.current_theme.to_color_system().generate()
+        return Palette(variables, not self.no_color, sixteen=self.sixteen)
 
 
 def _rich(colour: Color) -> RichColor:

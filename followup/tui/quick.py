@@ -3,9 +3,10 @@
 import gc
 from asyncio import get_running_loop
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 from textual import events
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 
 from followup.config import Settings
 from followup.core.ids import tail
@@ -17,7 +18,7 @@ from followup.tui.draw.preview import Ground
 from followup.tui.glyphs import Glyphs
 from followup.tui.known import Known, dates_of, known_of
 from followup.tui.look import glyphs, theme
-from followup.tui.palette import DARK, THEMES, Palette
+from followup.tui.palette import DARK, Coloured
 from followup.tui.widgets.quickadd import QuickAdd
 
 SHOWN_SECONDS = 1.5
@@ -26,7 +27,7 @@ LETTERS = 6
 NOTHING_SAVED = 1
 
 
-class QuickApp(App[int]):
+class QuickApp(Coloured):
     """One panel over a desk; its exit code is 0 when something was saved."""
 
     CSS = """
@@ -41,17 +42,13 @@ class QuickApp(App[int]):
         super().__init__()
         self.desk = desk
         self.named = named or {}
-        for one in THEMES:
-            self.register_theme(one)
-        self.theme = theme if theme in self.available_themes else DARK.name
+        self.wear(theme)
         self.ground = Ground(desk.now(), desk.rules, glyphs, Known(named=self.named), date_order)
         self._thread = ThreadPoolExecutor(1, "desk")
         self._is_saved = False
 
     def compose(self) -> ComposeResult:
-        sixteen = self.console.color_system == "standard"
-        palette = Palette(self.get_css_variables(), not self.no_color, sixteen=sixteen)
-        yield QuickAdd(palette, self.ground)
+        yield QuickAdd(self.made_palette(), self.ground)
 
     @property
     def panel(self) -> QuickAdd:
@@ -83,8 +80,22 @@ class QuickApp(App[int]):
         known = known_of(cards, self.named)
         known = known._replace(dates=dates_of(cards, self.ground.now, self.ground.week))
         self.ground = self.ground._replace(known=known)
+        self._show()
+        slow = await loop.run_in_executor(self._thread, self._slow)
+        self.ground = self.ground._replace(known=known._replace(slow=slow))
+        self._show()
+
+    def _show(self) -> None:
         if not self._is_saved:
             self.panel.show(self.ground)
+
+    def _slow(self) -> dict[str, int]:
+        """How long people take to answer when they are slow: from the whole log, as the page of people has it."""
+        from followup.core.contacts import limits
+
+        with suppress(FollowupError):
+            return limits(self.desk.everything().values(), self.named, self.ground.week)
+        return {}
 
     def on_quick_add_submitted(self, event: QuickAdd.Submitted) -> None:
         event.stop()

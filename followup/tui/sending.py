@@ -4,6 +4,7 @@ from asyncio import get_running_loop
 from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
+from followup.config import Settings
 from followup.errors import FollowupError
 from followup.tui.paged import Paged
 from followup.tui.terminal import BoardTerminal
@@ -18,6 +19,9 @@ class Alerting(Protocol):
 
     def look(self, terminal: BoardTerminal) -> None:
         """Send what is due, on this terminal where it must, and stay with what is up."""
+
+    def settle(self, settings: Settings) -> None:
+        """Go by these settings from the next look on; any thread may."""
 
     def wake(self) -> None:
         """Have the thread that stays come back; any thread may."""

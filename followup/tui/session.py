@@ -10,6 +10,7 @@ from followup.core import records
 from followup.core.arranging import USUAL as BY_NEED
 from followup.core.arranging import Order, arranged
 from followup.core.board import Board, Column, Keep, Seen, lay_out, look_again, narrowed, relaid
+from followup.core.policy import AT_RISK, Rules
 from followup.core.query import asked, haystack, narrows
 from followup.desk import Desk
 from followup.errors import FollowupError
@@ -43,7 +44,7 @@ class Session:
     ) -> None:
         self.desk = desk
         self.habits = habits
-        self.glyphs = glyphs
+        self.glyphs, self.fill_key = glyphs, "o"
         self.marks: frozenset[str] = frozenset()
         self._compiled = compiled
         self._filter_text = ""
@@ -54,14 +55,13 @@ class Session:
         self._seen: dict[str, Seen] = {}
         self._now = 0
         self._spoken = Spoken()
+        self._asked: tuple[int, frozenset[str]] = (-1, frozenset())
         self._alerts: tuple[Alerts, Mapping[str, Mapping[str, Any]]] = (Alerts(), {})
-        self._used, self._used_for = 0, (-1, 0)
         self._board: Board | None = None
         self._whole: Board | None = None  # the board without a filter, while no card has changed since
         self._laid_for: Filter | None = None
-        self._sifts: dict[
-            str, Board
-        ] = {}  # what was typed, and the board of it, while no card is looked at anew
+        # What was typed, and the board of it, while no card is looked at anew.
+        self._sifts: dict[str, Board] = {}
         self._looked_at = looked_at
         self._away: frozenset[str] = frozenset()
         self._news_until = 0
@@ -80,6 +80,7 @@ class Session:
         self._whole = None if self._filter else board
         self._sifts.clear()
         self._alerts = self._alerted(touched)
+        self._asked = self._asked_about(touched)
         return self._state(board, changed)
 
     def sift(self) -> State:
@@ -120,13 +121,34 @@ class Session:
 
     def _state(self, board: Board, changed: frozenset[str]) -> State:
         words = self._filter[1] if self._filter else ()
-        scene = Scene(self._now, self.desk.rules, self.glyphs, words)
-        filtered = Filtered(self._filter_text, board.matching, board.total) if self._filter else None
+        scene = Scene(self._now, self.desk.rules, self.glyphs, words, self.fill_key)
+        total = len(self._seen) if self._wants_archive else board.total
+        filtered = Filtered(self._filter_text, board.matching, total) if self._filter else None
         shown = board._replace(columns=tuple(map(self._in_order, board.columns)))
         alerts, rows = self._alerts
         return State(
-            shown, self._seen, scene, alerts, filtered, self.marks, changed, self.habits, rows, self.order
-        )
+            shown, self._seen, scene, alerts, filtered, self.marks, changed, self.habits, rows, self.order,
+            len(self._asked[1]),
+        )  # fmt: skip
+
+    def _asked_about(self, touched: frozenset[str] | None) -> tuple[int, frozenset[str]]:
+        """The minute, and the cards whose promised date is asked about in it; those at risk are red and counted as
+        that. Within a minute only the cards that differ are looked at."""
+        now, week = self._now, self.desk.rules.week
+        (minute, before), some = self._asked, self._seen
+        if touched is None or minute != now // 60:
+            before = frozenset()
+        else:
+            some = {key: self._seen[key] for key in touched if key in self._seen}
+            before -= touched
+        ahead = [
+            one.card for one in some.values() if (one.card.due or 0) > now and one.verdict.level != AT_RISK
+        ]
+        if not ahead:
+            return now // 60, before
+        from followup.core import promises
+
+        return now // 60, before | {one.card.id for one in promises.asked(ahead, now, week)}
 
     def _alerted(
         self, touched: frozenset[str] | None = None
@@ -197,6 +219,18 @@ class Session:
         """A new snapshot if another program or the clock's minute has changed the picture, else None."""
         if self.desk.refresh() is None and not self._is_outdated():
             return None
+        return self.look()
+
+    def retune(
+        self, rules: Rules, habits: Habits, drawn_with: Glyphs, compiled: Callable[[str, int], Filter]
+    ) -> State:
+        """The snapshot under other settings: every card is judged anew, and the filter read anew."""
+        self.desk.rules, self.habits, self.glyphs, self._compiled = rules, habits, drawn_with, compiled
+        self._seen, self._board, self._arranged = {}, None, {}
+        try:
+            self.filter(self._filter_text)
+        except FollowupError:
+            self.filter("")
         return self.look()
 
     def remarks(self) -> list[str]:

@@ -41,7 +41,7 @@ class Sifting(Handing):
         try:
             state = await self._at_desk(work)
         except FollowupError as error:
-            (wanted.refused or self.complain)(error)
+            self.complain(error)
             return
         if wanted.otherwise and not state.board.matching:
             self.say(wanted.otherwise)

@@ -31,7 +31,10 @@ USUAL = Habits()
 
 
 class State(NamedTuple):
-    """Everything that a screen draws from. `changed` are the cards to flash: changed by me or by another program."""
+    """Everything that a screen draws from. `changed` are the cards to flash: changed by me or by another program.
+
+    `asked` is how many promised dates are asked about on cards of which the header says nothing yet.
+    """
 
     board: Board
     seen: dict[str, Seen]
@@ -43,6 +46,7 @@ class State(NamedTuple):
     habits: Habits = USUAL
     alert_rows: Mapping[str, Mapping[str, Any]] = {}
     order: Order = BY_NEED
+    asked: int = 0
 
     @property
     def is_empty(self) -> bool:
@@ -70,15 +74,12 @@ class Wished(Message):
 
 class FilterTyped(Message):
     """What the filter should be from now on; empty clears it. Where nothing matches and `otherwise` is given, that is
-    said instead, and the filter stays as it was; so it does where it cannot be read, and `refused` is told."""
+    said instead, and the filter stays as it was; so it does where it cannot be read."""
 
-    def __init__(
-        self, text: str, otherwise: str = "", refused: Callable[[FollowupError], None] | None = None
-    ) -> None:
+    def __init__(self, text: str, otherwise: str = "") -> None:
         super().__init__()
         self.text = text
         self.otherwise = otherwise
-        self.refused = refused
 
 
 class Marked(Message):

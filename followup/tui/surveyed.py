@@ -1,9 +1,11 @@
 """The pages that look at the whole log: people, numbers, the weekly review; and where a review stopped."""
 
-from asyncio import get_running_loop
+from asyncio import get_running_loop, wait
 from typing import TYPE_CHECKING, Any, Protocol
 
 from followup.errors import FollowupError
+from followup.tui.screens.owning import Owning
+from followup.tui.screens.prompting import Prompting
 from followup.tui.sifting import Sifting
 from followup.tui.state import FilterTyped
 
@@ -13,6 +15,9 @@ if TYPE_CHECKING:
     from followup.tui.screens.numbers import StatsScreen
     from followup.tui.screens.people import PeopleScreen
     from followup.tui.screens.review import ReviewScreen
+
+
+SAID_EVERY = 0.1  # seconds
 
 
 class Reviews(Protocol):
@@ -44,6 +49,8 @@ class Surveyed(Sifting):
     def __init__(self) -> None:
         super().__init__()
         self.reviews: Reviews = Remembered()
+        self._slow: dict[str, int] = {}
+        self._slow_for: object = None
 
     def open_contacts(self) -> None:
         """People: what is open both ways, and how they answer."""
@@ -59,17 +66,62 @@ class Surveyed(Sifting):
 
     def on_gathering_wanted(self, event: "Gathering.Wanted") -> None:
         event.stop()
-        self.run_worker(self._gather(event.page), group="gathering", exclusive=True)
+        self.run_worker(self._gather(event.page), group="gathering")
 
     async def _gather(self, page: "Gathering[Any]") -> None:
+        """Have a page's thing worked out in a thread, and say how far that is until it is there, or the page left."""
+        tally = page.begin()
         try:
             work = await self._at_desk(lambda: page.read(self.session.desk))
+            going = get_running_loop().run_in_executor(None, tally.worked_out, work)
+            while not (await wait((going,), timeout=SAID_EVERY))[0]:
+                if page in self.screen_stack:
+                    page.say_how_far(tally)
+            found = going.result()
         except FollowupError as error:
             self.complain(error)
             return
-        found = await get_running_loop().run_in_executor(None, work)
-        if page in self.screen_stack:
+        finally:
+            was_wanted, tally.is_wanted = tally.is_wanted, False
+        if was_wanted and found is not None and page in self.screen_stack:
             page.take_in(found)
+
+    def on_prompting_acquainting(self, event: Prompting.Acquainting) -> None:
+        event.stop()
+        self.run_worker(self._acquaint(event.page), group="gathering")
+
+    async def _acquaint(self, page: Prompting) -> None:
+        """Let a page know how long people take to answer; worked out where no key waits for it, once for a board."""
+        if self._slow_for is not self.state.seen:
+            names, week = self.state.habits.names, self.state.scene.rules.week
+            seen = self.state.seen
+            try:
+                cards = await self._at_desk(self.session.desk.everything)
+            except FollowupError:
+                return  # whatever is done next says so
+
+            def work() -> dict[str, int]:
+                from followup.core.contacts import limits
+
+                return limits(cards.values(), names, week)
+
+            self._slow = await get_running_loop().run_in_executor(None, work)
+            self._slow_for = seen
+        page.get_acquainted(self._slow)
+
+    def on_owning_recalled(self, event: Owning.Recalled) -> None:
+        event.stop()
+        self.run_worker(self._recall(event), group="recalling")
+
+    async def _recall(self, event: Owning.Recalled) -> None:
+        """What somebody ever answered, from the whole log; where it cannot be read, what is done next says so."""
+        try:
+            cards = await self._at_desk(self.session.desk.everything)
+        except FollowupError:
+            return
+        found = await get_running_loop().run_in_executor(None, event.read, cards.values())
+        if not event.found.done():
+            event.found.set_result(found)
 
     def on_people_screen_left(self, event: "PeopleScreen.Left") -> None:
         event.stop()
@@ -89,7 +141,7 @@ class Surveyed(Sifting):
 
         page = ReviewScreen(self.state, self.keys, self.palette)
         self.push_screen(page)
-        self.run_worker(self._resume(page), group="gathering", exclusive=True)
+        self.run_worker(self._resume(page), group="gathering")
 
     async def _resume(self, page: "ReviewScreen") -> None:
         from followup.core.reviewing import resumed
@@ -97,7 +149,7 @@ class Surveyed(Sifting):
         known = await self._at_desk(self.reviews.load)
         scene = self.state.scene
         going = resumed(known, scene.now, scene.rules.week)
-        page.begin(going)
+        page.begin_with(going)
         if going != known:
             await self._keep(going)
 
@@ -109,7 +161,8 @@ class Surveyed(Sifting):
 
     def on_review_screen_went(self, event: "ReviewScreen.Went") -> None:
         event.stop()
-        self.run_worker(self._keep(event.review), group="gathering")
+        # Not among what is gathered: the next page's gathering would cancel it.
+        self.run_worker(self._keep(event.review), group="reviews")
 
     def on_review_screen_opened(self, event: "ReviewScreen.Opened") -> None:
         event.stop()

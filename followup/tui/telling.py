@@ -61,20 +61,6 @@ class Telling(Handing):
         if isinstance(self.screen, LetterScreen):
             self.pop_screen()
 
-    def on_letter_screen_mailed(self, event: "LetterScreen.Mailed") -> None:
-        from followup.tui.opener import open_link
-
-        event.stop()
-        text = event.text
-
-        def failed() -> None:
-            self._copy(text, "copied: no mail program opened")
-
-        if open_link(self, event.link, failed):
-            self.say(f"opened a letter to {event.address} in the mail program; it is not sent")
-        else:
-            self._copy(text, "copied: nothing here opens mail")
-
     # Stopping
 
     def open_stop(self) -> None:
@@ -85,24 +71,26 @@ class Telling(Handing):
 
     def quit_or_stop(self) -> None:
         """Leave; where something is not safe, that is shown first."""
-        from followup.core.stopping import things
+        from followup.core.stopping import unsafe
 
-        scene = self.state.scene
-        cards = [one.source for one in self.state.seen.values() if not one.card.archived]
-        if things(cards, scene.now, scene.rules):
+        if unsafe(self.state.seen.values(), self.state.scene.now, self.state.scene.rules):
             self.open_stop()
         else:
             self.exit(0)
 
     def stop_first(self) -> None:
-        """A board that is opened out of hours, and not for one card, says first how the day stands."""
+        """Where that comes first, show how the day stands."""
+        if self.is_stop_first():
+            self.open_stop()
+
+    def is_stop_first(self) -> bool:
+        """Whether the board is opened out of hours, and not for one card: then it says first how the day stands."""
         week, now = self.state.scene.rules.week, self.state.scene.now
         if week.is_working(now) or (self.calls is not None and self.calls.opens_on):
-            return
+            return False
         windows = week.day_windows(week.local_date(now))
         is_break = bool(windows) and windows[0][1] <= now < windows[-1][0]
-        if not is_break and any(one.card.is_open for one in self.state.seen.values()):
-            self.open_stop()
+        return not is_break and any(one.card.is_open for one in self.state.seen.values())
 
     def on_stop_screen_left(self, event: "StopScreen.Left") -> None:
         from followup.tui.screens.stopping import StopScreen
@@ -130,13 +118,13 @@ class Telling(Handing):
         state = self.state
 
         def work() -> Line:
-            from followup.core.stopping import is_ending, things
-            from followup.tui.draw.stopping import ending_line
+            from followup.core.stopping import is_ending, unsafe
+            from followup.tui.draw.unsafe import ending_line
 
             now, rules = state.scene.now, state.scene.rules
             if not is_ending(now, rules):
                 return []
-            cards = [one.source for one in state.seen.values() if not one.card.archived]
-            return ending_line(things(cards, now, rules), state.scene.glyphs, self.keys.shown("board.stop"))
+            found = unsafe(state.seen.values(), now, rules)
+            return ending_line(found, state.scene.glyphs, self.keys.shown("board.stop"))
 
         self.board.say_ending(await get_running_loop().run_in_executor(None, work))

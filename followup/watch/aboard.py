@@ -27,7 +27,7 @@ class Aboard:
         # What failed shows in the pending list; a line on stderr would land in the middle of the board.
         self._showing = Showing(desk, settings, lambda: self._situation, id, self._press)
         self._another = another
-        self._settings = settings
+        self._settings = self._wanted = settings
         self._beside = Beside(settings.paths.state)
         self._has_looked = self._is_left = False
 
@@ -40,6 +40,10 @@ class Aboard:
         """Send what is due, unless the watcher does; whether anything was said. Then `stay`."""
         self._situation = situation
         popups, watcher = self._showing.popups, self._showing.watcher
+        if self._settings is not self._wanted:
+            self._settings = self._wanted
+            self.desk.rules = self._settings.rules
+            watcher.settle(self._settings.alerts)
         popups.move_to(situation)
         popups.listen(0)  # what has woken this call wakes none after it
         if self._beside.sees_to(situation, watcher.alerts.channel):
@@ -51,6 +55,10 @@ class Aboard:
             self._showing.recall()
         self._showing.take_down()
         return bool(said)
+
+    def settle(self, settings: Settings) -> None:
+        """Go by these settings from the next look on."""
+        self._wanted = settings
 
     def stay(self) -> None:
         """Hear the buttons of what is up, until the next minute or `wake`."""

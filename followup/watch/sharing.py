@@ -8,8 +8,8 @@ PATIENCE = 3  # looks of the board, a minute apart, in which a watcher that runs
 
 
 class Beside:
-    """The watcher beside this board. Its popups have buttons, and go when their cards are acted on; a board's own have
-    neither, so the board leaves them to it: for as long as it looks, and where both would pop up on the desktop."""
+    """The watcher beside this board. Its popups outlive the board, so the board leaves them to it: for as long as it
+    looks, and where both would pop up on the desktop."""
 
     def __init__(self, state: str) -> None:
         self._state = state

@@ -132,6 +132,12 @@ def test_update_every_says_when_news_is_owed(run: Run, added: Added, home: Path)
     assert [one["news_due_at"] for one in found] == ["2026-11-25T19:12:00Z"]
 
 
+def test_a_requesters_own_clock_is_spoken_of(run: Run, pack: str, home: Path) -> None:
+    """A date is said on it too, where the settings have their time zone."""
+    (home / "config.toml").write_text('[people.maria]\nname = "Maria Lopez"\ntimezone = "Europe/Warsaw"\n')
+    assert run("update", pack).out.startswith("Board pack: at risk for Wednesday 12:00 (18:00 your time).")
+
+
 def test_a_brief_for_nobody_is_refused(run: Run, pack: str) -> None:
     """With whom there is; and with nobody waiting it says so and prints nothing."""
     ran = run("brief", "--for", "bob")
@@ -184,3 +190,42 @@ def test_an_alternate_path_comes_with_what_to_write(run: Run, pack: str) -> None
 def test_what_was_said_already_is_not_offered(run: Run, pack: str, said: list[str]) -> None:
     """Whoever says how or when it was done has done it; and a script reads no letters."""
     assert run("alternate", pack, "ben", *said).err == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "argv", "said"),
+    [
+        ("Lease", ["follow-up", "ID"], 'nobody is named for it, and no next move: followup edit ID to=NAME next="..."'),
+        ("Lease @dana", ["follow-up", "ID"], 'no next move: followup edit ID next="..."'),
+        ("Lease > call", ["follow-up", "ID"], "nobody is named for it: followup edit ID to=NAME"),
+        ("Lease @me", ["follow-up", "ID", "--to", "Zoe"], 'no next move: followup edit ID next="..."'),
+        ("Lease @dana", ["alternate", "ID", "Ben", "--via", "mail"], 'no next move: followup edit ID next="..."'),
+        ("Lease @me", ["heard", "ID", "holding"],
+         'nobody is named for it, and no next move: followup edit ID to=NAME next="..."'),
+        ("Lease @dana", ["move", "ID", "followed-up"], 'no next move: followup edit ID next="..."'),
+        ("Lease", ["edit", "ID", "to=Dana"], 'no next move: followup edit ID next="..."'),
+        ("Lease @dana > call", ["follow-up", "ID"], ""),
+        ("Lease @dana", ["edit", "ID", "goal=signed"], ""),
+        ("Lease @dana", ["heard", "ID", "holding"], ""),
+        ("Lease @dana", ["follow-up", "ID", "--json"], ""),
+    ],
+)  # fmt: skip
+def test_a_card_that_waits_since_says_what_is_blank(
+    line: str, argv: list[str], said: str, run: Run, added: Added
+) -> None:
+    """One line on stderr with the command that fills it, at the gesture that made it wait; a script is not asked."""
+    card = added(line)
+    ran = run(*(card if word == "ID" else word for word in argv))
+    short = run("show", card, "--json").json()["short"]
+    assert (ran.code, ran.err) == (0, f"note: {said.replace('ID', short)}\n" if said else "")
+
+
+def test_the_blanks_are_asked_for_once(run: Run, added: Added) -> None:
+    """What waits as before is not asked again, and an add asks nothing; of several cards one line counts."""
+    assert run("add", "Lease").err == ""
+    one, two = added("Badge @dana"), added("Desk @zoe > call")
+    assert run("follow-up", one, two).err.startswith("note: no next move for 1 of 2: followup edit ")
+    assert run("follow-up", one).err == ""
+    assert run("resolve", one, "--proof", "seen").err == ""
+    assert run("reopen", one).err == ""
+    assert "no next move" in run("follow-up", one).err

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from followup.core import board, clean, exchange, wording
@@ -31,7 +31,6 @@ def next_json(cards: list[Card], now: int, quiet: Mutes) -> list[dict[str, Any]]
     ]
 
 
-@settings(max_examples=60, deadline=None)
 @given(boards, mutes, instants, st.integers(0, 3 * 1440))
 def test_next_is_what_the_board_shows(cards: list[Card], quiet: Mutes, before: int, later: int) -> None:
     """A board that has been open for days has the same cards needing me, in the same order, at the same levels,
@@ -54,7 +53,6 @@ def test_next_is_what_the_board_shows(cards: list[Card], quiet: Mutes, before: i
         assert order == [one["id"] for one in told if one["stage"] == column.stage]
 
 
-@settings(max_examples=60, deadline=None)
 @given(boards, mutes, instants)
 def test_what_pops_up_is_in_next_and_says_the_same(cards: list[Card], quiet: Mutes, now: int) -> None:
     """Each check and guard is about a card that needs me and is not muted, and its popup begins with the reason

@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any, NamedTuple
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from followup.core.instants import DAY, LAST, MINUTE
@@ -131,7 +131,6 @@ def played(given_cards: list[Given], given_turns: list[Turn], set_: Manners) -> 
     return two_weeks
 
 
-@settings(max_examples=40, deadline=None)
 @given(cards, turns, manners)
 def test_no_fortnight_alerts_twice_over_budget_out_of_hours_or_in_quiet(
     given_cards: list[Given], given_turns: list[Turn], set_: Manners
@@ -148,7 +147,6 @@ def test_no_fortnight_alerts_twice_over_budget_out_of_hours_or_in_quiet(
     assert all(set_.guards_out_of_hours and voice.is_guard for popup in outside for voice in popup.voices)
 
 
-@settings(max_examples=25, deadline=None)
 @given(cards, turns, manners, st.integers(7, 300))
 def test_a_watcher_that_sleeps_until_next_at_misses_nothing(
     given_cards: list[Given],

@@ -34,7 +34,7 @@ def guarded(kind: str, requester: str | None = "Maria Lopez") -> tuple[Paper, st
         f"{MON} 09:30", due=due, due_kind="hard", due_set_at=at(f"{MON} 09:30"), requester=requester,
         alternates=("Ben Ortiz", "Cara"),
     )  # fmt: skip
-    for now in range(at(f"{MON} 09:30"), at(f"{WED} 13:00"), 60):
+    for now in range(at(f"{MON} 09:30"), at(f"{WED} 13:00"), 600):
         if any(popup.kind == kind for popup in paper.look(now)):
             return paper, card
     raise AssertionError(f"no {kind} was heard")

@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from followup.core import events, records, verbs
@@ -82,7 +82,6 @@ def acted_out(
     return heard
 
 
-@settings(max_examples=25, deadline=None)
 @given(cards, acts, manners)
 def test_nothing_is_said_twice_over_budget_or_out_of_hours(
     given_cards: list[tuple[int, int | None, str, int | None]],
@@ -102,7 +101,6 @@ def test_nothing_is_said_twice_over_budget_or_out_of_hours(
     assert all(voice.seen.card.promise is not None for voice in dated)
 
 
-@settings(max_examples=25, deadline=None)
 @given(cards, manners, st.integers(0, 7 * 1440), st.integers(30, 400))
 def test_between_a_look_and_next_at_nothing_becomes_due(
     given_cards: list[tuple[int, int | None, str, int | None]], set_: Manners, after: int, step: int
@@ -121,7 +119,6 @@ def test_between_a_look_and_next_at_nothing_becomes_due(
         assert paper.plan(later).popups == ()
 
 
-@settings(max_examples=25, deadline=None)
 @given(cards, st.integers(0, 3 * 1440), st.integers(-3 * 1440, 3 * 1440))
 def test_a_clock_that_jumps_says_nothing_twice(
     given_cards: list[tuple[int, int | None, str, int | None]], after: int, jump: int

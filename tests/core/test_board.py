@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from followup.core import board, verbs
@@ -13,7 +13,6 @@ from followup.core.instants import HOUR, MINUTE
 from followup.core.policy import Limits, Rules, judge
 from tests.core.making import RULES, WEEK, at, card_at, reached, then
 
-MODEST = settings(max_examples=30, deadline=None)
 NOW = at("Tue 16:00")
 
 
@@ -21,7 +20,6 @@ def resolved(when: str, **fields: Any) -> Card:
     return then(card_at(at("Mon 09:00"), **fields), [(ev.RESOLVED, {})], at(when))
 
 
-@MODEST
 @given(reached(), st.lists(st.integers(-3 * 1440, 20 * 1440), min_size=1, max_size=5))
 def test_looking_again_is_as_good_as_looking_anew(card: Card, minutes: list[int]) -> None:
     """Whatever was seen before, and wherever the clock went, the level is what judging anew gives."""

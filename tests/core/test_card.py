@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from followup.core import card as cards
@@ -14,7 +14,6 @@ from followup.core.events import Event
 from followup.core.instants import FIRST, LAST, from_iso, to_iso
 from tests.core.making import at, card_at, reached, then
 
-MODEST = settings(max_examples=30, deadline=None)
 MON, TUE, WED = at("Mon 10:00"), at("Tue 10:00"), at("Wed 10:00")
 
 
@@ -22,7 +21,6 @@ def after(card: Card, kind: str, now: int, said_at: int | None = None, **data: A
     return then(card, [(kind, data)], now, said_at)
 
 
-@MODEST
 @given(reached())
 def test_a_card_is_its_history(card: Card) -> None:
     """Folding the events gives every field again, as the stored document does; each raised the revision."""
@@ -191,7 +189,6 @@ def test_what_is_no_id(text: str) -> None:
 tails = st.text("0123abc", min_size=16, max_size=16)
 
 
-@MODEST
 @given(st.sets(tails, min_size=1, max_size=30))
 def test_shorts_are_the_shortest_unique_prefixes(some: set[str]) -> None:
     """Each short names one card alone, three letters at least, and one letter less would not do."""
@@ -206,7 +203,6 @@ def test_shorts_are_the_shortest_unique_prefixes(some: set[str]) -> None:
 # Instants and stages
 
 
-@MODEST
 @given(st.integers(FIRST, LAST))
 def test_instants_on_paper(one: int) -> None:
     """An instant written down and read again is the same, in the years 1 to 9999."""

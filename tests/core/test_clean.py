@@ -4,7 +4,7 @@ from collections.abc import Callable
 from unicodedata import category
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from followup.core import clean
@@ -91,7 +91,6 @@ def test_a_note_is_shown_with_its_lines() -> None:
     assert clean.shown_lines("a\r\n\tb\x1b") == "a\n\tb␛"
 
 
-@settings(max_examples=60)
 @given(ANY_TEXT, st.sampled_from([clean.shown, clean.shown_lines, lambda text: clean.popup(text, 20)]))
 def test_no_exit_lets_a_control_through(text: str, exit_: Callable[[str], str]) -> None:
     """No control, format override or surrogate leaves, and cleaning twice changes nothing."""
@@ -102,7 +101,6 @@ def test_no_exit_lets_a_control_through(text: str, exit_: Callable[[str], str]) 
     assert exit_(out) == out
 
 
-@settings(max_examples=60)
 @given(ANY_TEXT, st.integers(2, 30))
 def test_a_popup_fits_and_says_that_it_was_cut(text: str, limit: int) -> None:
     """At most so many UTF-16 units, on one line, with an ellipsis where something is missing."""

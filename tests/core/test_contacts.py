@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from followup.core import verbs
 from followup.core.card import Card
-from followup.core.contacts import Contact, contacts, limit_for, replies
+from followup.core.contacts import Contact, contacts, limits, replies
 from tests.core.making import RULES, WEEK, at, card_at, reached, then
 
 MON, TUE, WED = (at(f"{day} 10:00") for day in ("Mon", "Tue", "Wed"))
@@ -92,13 +92,31 @@ def test_below_five_replies_nothing_is_said_of_a_person() -> None:
     assert people(*four)[DANA].limit_minutes is None
     found = people(*four, answered(100))[DANA]
     assert (found.replies.usual, found.replies.slow, found.limit_minutes) == (30, 100, 100)
-    assert limit_for("dana reyes", [found]) == 100
-    assert limit_for("ben", [found]) is None
 
 
 def test_a_limit_is_longer_than_nothing() -> None:
     """Who always answers within the minute is still given one."""
     assert people(*[answered(0)] * 5)[DANA].limit_minutes == 1
+
+
+def test_limits_are_those_of_the_page_of_people() -> None:
+    """Of everybody who has answered often enough, and of nobody else; by name as names are compared."""
+    cards = [answered(minutes) for minutes in (10, 20, 30, 40, 100)] + [card_at(MON, contact="Ben")]
+    assert limits(cards, {}, WEEK) == {"dana reyes": 100}
+    assert limits(cards[1:], {}, WEEK) == {}
+    assert limits([*cards[1:], heard(card_at(MON, contact="d"), "answered", TUE)], {"d": DANA}, WEEK) == {
+        "dana reyes": 480
+    }
+
+
+def test_whoever_needs_me_stands_first() -> None:
+    """By the gravest card between us, which may be on either side and counts once; the rest by how much is open."""
+    calm, other = card_at(MON, contact="Ana"), card_at(MON, contact="Ana")
+    late, grave = card_at(MON, requester=MARIA), card_at(TUE, contact=MARIA, requester=MARIA)
+    ranks = {calm.id: (True, 6), other.id: (True, 5), late.id: (False, 2), grave.id: (False, 1)}
+    found = contacts((calm, other, late, grave), {}, WEEK, ranks)
+    assert [(one.name, one.needs) for one in found] == [(MARIA, 2), (DANA, 1), ("Ana", 0)]
+    assert [one.gravest for one in found] == [grave, late, other]
 
 
 def test_nobody_on_an_empty_board() -> None:

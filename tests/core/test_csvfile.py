@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from followup.core import clean, csvfile, shapes, spreadsheet
@@ -127,7 +127,6 @@ def test_a_list_with_an_open_quote_is_refused(cell: str) -> None:
 # Out and in again
 
 
-@settings(max_examples=40)
 @given(reached(), STORABLE, STORABLE, st.lists(STORABLE, max_size=3), st.booleans())
 def test_cards_come_back_equal_in_every_column(
     card: Card, title: str, move: str, names: list[str], mine: bool

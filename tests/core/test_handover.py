@@ -83,7 +83,7 @@ def test_a_passed_date_and_a_wish_are_said_as_such() -> None:
         ),
         (
             {},
-            "Just so I'm clear: what should be true when this is done, and is there a day by which you need it?",
+            "Just so I'm clear: what should be true when this is done, and is there a date for it?",
         ),
     ],
 )

@@ -1,7 +1,7 @@
 """The calendar file: every deadline that binds, in a form that every calendar can read."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from followup.core import clean, ics
@@ -118,7 +118,6 @@ def test_no_text_breaks_the_calendar(title: str, note: str, tags: list[str]) -> 
     assert icalendar.texts(found.get("CATEGORIES", "")) == [*map(icalendar.text, map(ics.text, tags or [""]))]
 
 
-@settings(max_examples=40)
 @given(reached())
 def test_every_card_has_a_calendar(card: Card) -> None:
     """Whatever happened to a card, its calendar is valid."""

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from followup.core import events as ev
@@ -14,7 +14,6 @@ from followup.core.instants import FIRST, HOUR, LAST, MINUTE
 from followup.core.policy import Limits, Rules, Verdict, judge, ranking
 from tests.core.making import RULES, WEEK, at, card_at, instants, limits, reached, then
 
-MODEST = settings(max_examples=50, deadline=None)
 RUNWAY = [
     ("Tue 10:00", "Tue 14:00", "Tue 11:00", "Tue 12:00", "Tue 12:40"),
     ("Tue 10:00", "Wed 17:00", "Tue 13:45", "Wed 09:30", "Wed 12:00"),
@@ -440,7 +439,6 @@ def test_a_changed_setting_judges_anew() -> None:
 # Properties
 
 
-@MODEST
 @given(reached(), st.integers(FIRST, LAST) | instants, limits)
 def test_judge_is_total(card: Card, now: int, given_limits: Limits) -> None:
     """Every card at every instant under any limits has a verdict, and a place in the ranking."""
@@ -450,7 +448,6 @@ def test_judge_is_total(card: Card, now: int, given_limits: Limits) -> None:
     assert ranking(card, seen) == ranking(card, seen)
 
 
-@MODEST
 @given(reached(), st.integers(-1440, 60 * 1440), st.floats(0, 1, exclude_max=True), limits)
 def test_the_level_holds_until_changes_at(card: Card, minutes: int, part: float, some: Limits) -> None:
     """Between now and changes_at the level stays; at changes_at it is another; where null, it stays for good."""
@@ -482,7 +479,6 @@ def by_the_letter(card: Card, now: int, seen: Verdict) -> str:
     return next((word for part, word in waits if seen.idle_minutes >= part * seen.wait_minutes), "fresh")
 
 
-@MODEST
 @given(reached(), st.integers(0, 20 * 1440))
 def test_levels_by_the_letter(card: Card, minutes: int) -> None:
     """The level is what testing the sentences of DESIGN one by one gives."""
@@ -492,7 +488,6 @@ def test_levels_by_the_letter(card: Card, minutes: int) -> None:
         assert seen.level == by_the_letter(card, now, seen)
 
 
-@MODEST
 @given(reached())
 def test_the_wait_by_the_letter(card: Card) -> None:
     """wait = min(limit, max(1, R // slots, min(floor, R0 // 8))), and the guards are its second half at most."""

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from followup.core import policy, verbs
@@ -18,7 +18,6 @@ from followup.core.stages import STAGES
 from followup.core.workweek import OFFICE, Workweek
 from tests.core.making import RULES, at, card_at, limits, openings, reached, then
 
-MODEST = settings(max_examples=40, deadline=None)
 # The cards of tests/core/making.py live in the autumn of 2026: the clocks of these zones change in it, but the last's.
 ZONES = (
     "America/New_York",
@@ -60,7 +59,6 @@ def course(card: Card, now: int, rules: Rules) -> list[tuple[int, str]]:
     return levels
 
 
-@MODEST
 @given(reached(), some_rules, spans, st.lists(st.integers(0, 90 * DAY), min_size=5, max_size=20))
 def test_verdicts_foretell_every_later_level(card: Card, rules: Rules, span: int, after: list[int]) -> None:
     """In any week, from one changes_at to the next, each level differs from the last and holds in between."""
@@ -74,7 +72,6 @@ def test_verdicts_foretell_every_later_level(card: Card, rules: Rules, span: int
         assert judge(card, moment, rules).level == ahead[bisect_right(begins, moment) - 1][1]
 
 
-@MODEST
 @given(reached(), some_rules, spans)
 def test_a_known_plan_judges_the_same(card: Card, rules: Rules, span: int) -> None:
     """A plan does not depend on now: judged with one made before, a card has the verdict of one judged anew."""
@@ -83,7 +80,6 @@ def test_a_known_plan_judges_the_same(card: Card, rules: Rules, span: int) -> No
         assert policy.verdict(card, policy.plan(card, rules), now, rules) == judge(card, now, rules)
 
 
-@MODEST
 @given(reached(), some_rules, spans)
 def test_a_wish_is_as_if_it_were_not(card: Card, rules: Rules, span: int) -> None:
     """In any week a wish has the verdict of a card without a date: no runway, never at risk, never overdue."""
@@ -95,7 +91,6 @@ def test_a_wish_is_as_if_it_were_not(card: Card, rules: Rules, span: int) -> Non
     assert seen.level not in (policy.AT_RISK, policy.OVERDUE)
 
 
-@MODEST
 @given(openings(), some_rules)
 def test_guards_stand_in_order(card: Card, rules: Rules) -> None:
     """Set with working time left, a deadline has its last safe moment, then the moment to tell, then itself."""
@@ -142,7 +137,6 @@ anywhen = st.integers(FIRST, LAST) | st.integers(at("2026-10-01 00:00"), at("202
 maybe = st.none() | anywhen
 
 
-@settings(MODEST, max_examples=100)
 @given(
     st.builds(
         Card,

@@ -1,7 +1,7 @@
 """Queries: the quick-add words find cards."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from followup.core import query
@@ -120,7 +120,6 @@ def test_a_changed_card_is_searched_anew() -> None:
 
 
 @given(st.text(max_size=12))
-@settings(max_examples=40, deadline=None)
 def test_any_query_is_a_test_or_a_refusal(text: str) -> None:
     """Nothing but a FollowupError is raised, and a compiled query answers."""
     try:

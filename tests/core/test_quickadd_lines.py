@@ -5,7 +5,7 @@ import sys
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from followup.core import quickadd
@@ -108,7 +108,6 @@ LINES = st.one_of(st.lists(SCRAPS, max_size=8).map(" ".join), st.text(max_size=1
 
 
 @given(LINES)
-@settings(max_examples=100, deadline=None)
 def test_every_line_is_title_and_pieces(line: str) -> None:
     """Scanning never raises; pieces and title cover all that is visible, in order and without overlap."""
     draft = scan(line)
@@ -126,7 +125,6 @@ def test_every_line_is_title_and_pieces(line: str) -> None:
 
 
 @given(LINES)
-@settings(max_examples=60, deadline=None)
 def test_a_line_is_parsed_or_refused_in_one_way(line: str) -> None:
     """Parsing gives what scanning gave, or raises the first of its errors."""
     draft = scan(line)
@@ -138,7 +136,6 @@ def test_a_line_is_parsed_or_refused_in_one_way(line: str) -> None:
 
 
 @given(LINES)
-@settings(max_examples=60, deadline=None)
 def test_escaped_text_is_all_title(text: str) -> None:
     """Whatever the title, its escaped form reads back as that title and nothing else."""
     try:

@@ -11,7 +11,7 @@ from followup.cli.commands import BY_NAME
 from followup.core import verbs
 from followup.core.board import Seen, look, look_at_all
 from followup.core.card import Card
-from followup.core.reviewing import Review, fine, is_behind, item, monday_at, queue, resumed
+from followup.core.reviewing import Review, fine, is_behind, item, line_up, monday_at, queue, resumed
 from followup.tui.keymap import BY_ID
 from tests.core.making import RULES, WEEK, at, card_at, reached, then
 
@@ -37,7 +37,7 @@ CASES: dict[str, tuple[Callable[[], Card], int, str, str]] = {
     "overdue": (lambda: owned(due=WED, due_kind="hard"), THU,
                 "It was due yesterday 10:00: what is the new date?", "card.reschedule"),
     "promised": (lambda: owned(due=THU, due_kind="hard"), WED,
-                 "Due Thu 10:00: keep it, move it or hand it over?", "card.reschedule"),
+                 "Due Thu 10:00: keep it, move it or hand it over?", "card.keep"),
     "at risk": (
         lambda: owned(WED, due=at("Thu 11:00"), due_kind="hard", requester="Maria Lopez"), THU,
         "Does Maria know that it is at risk?", "card.told",
@@ -61,7 +61,9 @@ CASES: dict[str, tuple[Callable[[], Card], int, str, str]] = {
         lambda: then(owned(), [("snoozed", {"until": THU})], TUE), WED,
         "Quiet until tomorrow 10:00: still right?", "",
     ),
-    "all is well": (owned, MON, "Is it still wanted, and is the date still right?", ""),
+    "all is well": (owned, MON, "Is it still wanted?", ""),
+    "all is well, dated": (lambda: owned(due=at("+Fri 17:00"), due_kind="promised"), MON,
+                           "Is it still wanted, and is the date still right?", ""),
 }  # fmt: skip
 
 
@@ -81,6 +83,7 @@ def test_every_suggestion_is_a_verb_and_an_action_that_there_are(case: str) -> N
     assert found.verb.split()[0] in BY_NAME
     assert found.verb.split()[1] == "ID"
     assert (found.action in BY_ID) == (found.verb != "review ID")
+    assert set(found.also) <= BY_ID.keys() - {found.action}
 
 
 def seen(*cards: Card, now: int) -> list[Seen]:
@@ -120,6 +123,24 @@ def test_an_empty_board_has_nothing_to_walk() -> None:
     done = owned()
     assert queue((), Review(MON), MON, RULES) == ()
     assert queue(seen(then(done, verbs.resolve(done), TUE), now=WED), Review(WED), WED, RULES) == ()
+
+
+@given(st.lists(reached(), min_size=1, max_size=5), st.data())
+def test_a_line_that_goes_on_is_the_line_made_anew(cards: list[Card], data: st.DataObject) -> None:
+    """Whatever is done about a card, or passed, or taken back: what is looked at again is enough."""
+    now = max(event.recorded_at for card in cards for event in card.events) + 1
+    review, known = Review(now), look_at_all(cards, now, RULES)
+    line = line_up(known.values(), review, now, WEEK)
+    for step in range(3):
+        now += 60
+        card = known[data.draw(st.sampled_from(sorted(known)))].source
+        if step == 1:
+            review = review._replace(fine=review.fine ^ {card.id})
+        else:
+            changed = then(card, verbs.note(card, "hm"), now) if step else card._replace(title="Other")
+            known = known | {card.id: look(changed, now, RULES)}
+        line = line_up(known.values(), review, now, WEEK, line)
+        assert list(line.items()) == list(line_up(known.values(), review, now, WEEK).items())
 
 
 @given(st.lists(reached(), max_size=5), st.integers(0, 14 * 1440))

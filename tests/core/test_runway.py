@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from followup.core import events as ev
@@ -175,7 +175,6 @@ def test_a_part_of_a_sum_is_not_rounded(minutes: int, said: str) -> None:
     assert exact(minutes) == said
 
 
-@settings(max_examples=150, deadline=None)
 @given(reached(), instants, limits)
 def test_steps_stand_in_order_and_add_up(card: Card, now: int, own: Limits) -> None:
     """Whatever happened to a card, its steps ascend, are the plan's own instants, and the guards' sums are true."""

@@ -236,14 +236,14 @@ def test_figures_add_up(cards: list[Card]) -> None:
 
 
 def test_a_years_log_adds_up() -> None:
-    """5,000 cards of seven events each, and an alert for every one: each has its telling, its action, its promise."""
+    """1,000 cards of seven events each, and an alert for every one: each has its telling, its action, its promise."""
     cards, alerts = [], {}
-    for number in range(5000):
-        opened_at = at("2026-01-05 10:00") + number * 6000 // 60 * MINUTE
+    for number in range(1000):
+        opened_at = at("2026-01-05 10:00") + number * 500 * MINUTE
         card = card_at(opened_at, requester="Maria", due=opened_at + 5 * DAY, due_kind="hard")
         for place, kind in enumerate((ev.FOLLOWED_UP, ev.UPDATED, ev.CHASED, ev.FOLLOWED_UP, ev.UPDATED)):
             card = then(card, [(kind, {})], opened_at + (place + 1) * 3 * 3600)
         cards.append(resolved(card, opened_at + 4 * DAY))
         alerts[str(number)] = alert(card, 1, opened_at + 3600)
     found = of(*cards, alerts=alerts, now=at("2027-01-05 10:00"))
-    assert (found.told.total, found.acting.total, found.promises.total) == (10000, 5000, 5000)
+    assert (found.told.total, found.acting.total, found.promises.total) == (2000, 1000, 1000)

@@ -1,6 +1,6 @@
 """The count that is kept for a day is what counting the verdicts gives, at every instant of it."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from followup.core.card import Card
@@ -8,8 +8,6 @@ from followup.core.instants import DAY, HOUR, MINUTE
 from followup.core.policy import Limits, Rules, judge
 from followup.core.tally import tally
 from tests.core.making import RULES, WEEK, at, card_at, limits, reached
-
-MODEST = settings(max_examples=60)
 
 
 def counted(cards: list[Card], now: int, rules: Rules) -> int:
@@ -30,7 +28,6 @@ def test_it_says_nothing_beyond_its_ends() -> None:
     assert [made.at(now) for now in (999, 1000, 1999, 2000)] == [None, 0, 0, None]
 
 
-@MODEST
 @given(
     st.lists(reached(), max_size=8),
     st.integers(0, 40 * DAY),

@@ -5,14 +5,17 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from followup.core import policy, wording
+from followup.core.brief import brief
 from followup.core.card import MINE, Card
 from followup.core.dayparts import clock
 from followup.core.exchange import FIELDS
 from followup.core.grounds import Ground, Scene, words
 from followup.core.handover import handover, unclear
 from followup.core.instants import MINUTE
+from followup.core.letters import letter
 from followup.core.moments import local
 from followup.core.news import CONFIRM_AFTER
 from followup.core.nextmoves import moves
@@ -71,6 +74,24 @@ def test_nobody_is_blamed(pair: tuple[Card, int]) -> None:
     text = " ".join(line.text for line in lines).casefold()
     assert not [word for word in BLAME if re.search(rf"\b{word}\b", text)]
     assert re.search(r"\bi\b", text)
+
+
+@given(st.lists(told_at_some_time(), min_size=1, max_size=4))
+def test_no_brief_hides_a_silence_or_blames(pairs: list[tuple[Card, int]]) -> None:
+    """Over any cards of one requester: each stands in it once, a silent one says so in its first line, and the letter
+    neither calms nor blames."""
+    now = max(at for _, at in pairs)
+    cards = [card._replace(id=str(place), requester="Maria") for place, (card, _) in enumerate(pairs)]
+    one = brief(cards, "Maria", now, RULES)
+    told = [draft.card.id for draft in one.drafts]
+    assert len(told) == len(set(told))
+    assert {card.id for card in cards if card.is_open} <= set(told)
+    text = letter(one, now, RULES).casefold()
+    assert not [word for word in (*CALM, *BLAME) if re.search(rf"\b{word}\b", text)]
+    for draft in one.drafts:
+        if draft.scene.is_silent:
+            assert re.search(r": (silent|at risk for|late, )", draft.lines[0].text)
+            assert draft.lines[0].text.casefold() in text
 
 
 def instants(card: Card, now: int) -> Iterator[int]:

@@ -4,7 +4,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from followup.core import when
@@ -63,7 +63,6 @@ INSTANTS = st.integers(at("1950-01-01"), at("2400-01-01"))
 
 
 @given(INSTANTS, INSTANTS, st.sampled_from(WEEKS), st.sampled_from(["MDY", "DMY", "YMD"]))
-@settings(max_examples=60, deadline=None)
 def test_every_form_that_is_shown_is_read_as_the_same_instant(
     instant: int, now: int, week: Workweek, order: str
 ) -> None:
@@ -73,7 +72,6 @@ def test_every_form_that_is_shown_is_read_as_the_same_instant(
 
 
 @given(st.integers(-7 * 86400, 7 * 86400), INSTANTS, st.sampled_from(WEEKS))
-@settings(max_examples=60, deadline=None)
 def test_near_instants_are_read_as_shown(away: int, now: int, week: Workweek) -> None:
     """Today's, yesterday's and this week's short forms are read back too, in the repeated hour as well."""
     for form in (when.say, when.stamp, brief):
@@ -98,7 +96,6 @@ WORDS = st.sampled_from(
 @given(
     st.lists(WORDS, max_size=7).map(" ".join), st.sampled_from([when.DUE, when.UNTIL, when.PAST]), INSTANTS
 )
-@settings(max_examples=80, deadline=None)
 def test_any_heap_of_date_words_is_read_or_refused(text: str, mode: str, now: int) -> None:
     """Nothing but BadPhrase is ever raised, and a reading keeps its mode's promise."""
     try:

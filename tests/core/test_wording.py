@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from followup.core import events as ev
@@ -227,7 +227,6 @@ def test_an_alternate_that_was_tried_is_not_tried_again() -> None:
     assert moves(card) == "name someone to ask"
 
 
-@settings(max_examples=30, deadline=None)
 @given(reached(), instants | st.sampled_from((FIRST, LAST)))
 def test_every_verdict_has_words(card: Card, now: int) -> None:
     """At any instant an open card has a reason of one line and a first step, a resolved one no move."""

@@ -8,14 +8,13 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from followup.core.instants import DAY, FIRST, LAST, MINUTE
 from followup.core.workweek import OFFICE, Window, Workweek
 from tests.core.making import NEW_YORK, THANKSGIVING, WEEK, at
 
-MODEST = settings(max_examples=30, deadline=None)
 REACH = timedelta(days=6)
 NIGHT = (1320, 1800)
 ROUND_THE_CLOCK = ((0, 1440),)
@@ -147,7 +146,6 @@ def near(middle: date, seconds: int) -> int:
 seconds_away = st.integers(-2 * DAY, 2 * DAY)
 
 
-@MODEST
 @given(cases(), seconds_away, seconds_away)
 def test_minutes_agree_with_the_wall_clock(case: tuple[Workweek, Oracle, date], one: int, other: int) -> None:
     """The minutes between two instants are those that the wall clock shows, whatever the zone and week."""
@@ -156,7 +154,6 @@ def test_minutes_agree_with_the_wall_clock(case: tuple[Workweek, Oracle, date], 
     assert week.minutes(since, until) == oracle.minutes(since, until)
 
 
-@MODEST
 @given(cases(), seconds_away, st.integers(1, 1500))
 def test_ends_agree_with_the_wall_clock(
     case: tuple[Workweek, Oracle, date], seconds: int, minutes: int
@@ -173,7 +170,6 @@ def test_ends_agree_with_the_wall_clock(
         assert week.is_working(start) == (begins == start)
 
 
-@MODEST
 @given(cases(), seconds_away, st.integers(0, 20000))
 def test_spans_are_inverse(case: tuple[Workweek, Oracle, date], seconds: int, minutes: int) -> None:
     """What plus and minus lay out is what minutes counts, and a second less is not enough."""
@@ -186,7 +182,6 @@ def test_spans_are_inverse(case: tuple[Workweek, Oracle, date], seconds: int, mi
         assert week.minutes(start, end - 1) == week.minutes(begin + 1, start) == minutes - 1
 
 
-@settings(MODEST, max_examples=10)
 @given(st.lists(st.integers(-500, 500), min_size=2, max_size=5))
 def test_answers_do_not_depend_on_what_was_asked_before(days: list[int]) -> None:
     """A week that has been asked about other months answers as a new one does, and counts from the same origin."""
@@ -308,7 +303,6 @@ def test_a_week_without_working_time_is_refused() -> None:
 
 @example(FIRST, LAST)
 @example(LAST, FIRST)
-@settings(MODEST, max_examples=20)
 @given(st.integers(FIRST, LAST), st.integers(FIRST, LAST))
 def test_any_instant_has_an_answer(one: int, other: int) -> None:
     """From the year 1 to 9999 nothing raises, and no answer lies outside the calendar."""

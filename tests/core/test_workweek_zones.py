@@ -4,14 +4,13 @@ from datetime import date
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from followup.core.instants import DAY, HOUR, MINUTE
 from followup.core.workweek import Workweek
 from tests.core.making import at
 
-MODEST = settings(max_examples=30, deadline=None)
 ROUND_THE_CLOCK = [((0, 1440),)] * 7
 NIGHTS = [((1320, 1800),)] * 7
 SPLIT = [
@@ -82,7 +81,6 @@ def test_a_day_that_was_skipped_has_no_working_time(zone: str, before: str, skip
 
 @example(ZoneInfo("Pacific/Apia"), at("2011-12-29 12:00"), 3000)
 @example(ZoneInfo("Australia/Lord_Howe"), at("2026-10-03 12:00"), 1440)
-@MODEST
 @given(zones, anywhen, st.integers(1, 30 * 1440))
 def test_around_the_clock_working_time_is_time(zone: ZoneInfo, start: int, minutes: int) -> None:
     """Where every minute works, in any zone, at any change of its clocks, none is lost and none counts twice."""
@@ -93,7 +91,6 @@ def test_around_the_clock_working_time_is_time(zone: ZoneInfo, start: int, minut
     assert week.is_working(start)
 
 
-@MODEST
 @given(zones, anywhen, st.integers(1, 9000), st.integers(0, 9000), st.sampled_from([SPLIT, NIGHTS]))
 def test_spans_add_up_in_any_zone(
     zone: ZoneInfo, start: int, minutes: int, more: int, days: list[tuple[tuple[int, int], ...]]
@@ -108,7 +105,6 @@ def test_spans_add_up_in_any_zone(
     assert week.is_working(end - 1)
 
 
-@MODEST
 @given(zones, anywhen, st.lists(st.integers(1, 20 * 1440), min_size=3, max_size=3))
 def test_three_ends_at_once_are_three_ends(zone: ZoneInfo, start: int, spans: list[int]) -> None:
     """Asked for three ends at once, a week answers as when asked for each."""

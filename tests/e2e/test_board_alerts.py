@@ -150,6 +150,21 @@ def test_the_boards_own_popup_has_buttons_and_goes(
             wait_until(lambda ident=popup.id: ident in recorder.closed, 5, "the popup to go")  # type: ignore[misc]
 
 
+def test_popups_go_by_settings_that_change_meanwhile(
+    silence: Silence, tmux: Terminals, recorder: Recorder
+) -> None:
+    """Popups that were switched off come once the settings want them, with the same board open."""
+    silence.settings('channel = "off"')
+    bus = {"DBUS_SESSION_BUS_ADDRESS": recorder.address}
+    board = tmux([*OUTSIDE_TMUX, *BOARD], 160, 48, silence.environment(**bus))
+    a_day_passes(silence, board)
+    assert recorder.popups == []
+    silence.settings('channel = "bus"')
+    board.wait_for("the settings are read anew")
+    silence.at("2026-11-18T10:00")
+    wait_until(lambda: recorder.popups, 10, "a popup")
+
+
 def test_what_cannot_pop_up_waits_on_the_header(silence: Silence, tmux: Terminals) -> None:
     """Where nothing can pop up, `alerts` in the header is bold and the alert counts as none that was sent."""
     silence.settings('channel = "bus"')

@@ -107,6 +107,9 @@ def test_the_story_by_keys(desk: Desk, tmux: Callable[..., Tmux], width: int, he
     board.wait_for("alternate path: Documents from Acme in hand")
     assert (desk.card()["stage"], desk.card()["contact"]) == ("alternate", "Sam Ode")
 
+    board.wait_for("Tell Priya who has it now?")
+    board.send_keys("Escape")
+    board.wait_for(lambda screen: "who has it now?" not in screen)
     board.send_keys("x")
     board.wait_for("How do you know?")
     board.type("the courier's receipt")

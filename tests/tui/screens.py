@@ -1,19 +1,25 @@
 """Pressing keys and reading screens in pilots."""
 
 from asyncio import Event, sleep
+from contextlib import suppress
 from unicodedata import lookup
 
 from textual import events
 from textual.keys import _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.worker import WorkerCancelled
 
 from followup.tui.app import FollowupApp
 from followup.tui.widgets.drawn import Drawn
 
+# What a key sets going and a person sees at once. A question that stands is waited for by nobody.
+AWAITED = ("wishes", "filter", "order", "gathering", "reviews")
+
 
 async def press(pilot: Pilot[int], *keys: str) -> None:
     """Press keys one by one, each to its end; a single character is typed as it is."""
-    await settle(pilot)
+    await processed(pilot)
     for key in keys:
         send(pilot, key)
         await processed(pilot)
@@ -46,22 +52,40 @@ async def processed(pilot: Pilot[int]) -> None:
                 return
             await sleep(0)
         await pilot.pause(0)
-    busy = [one for one in pilot.app.workers if one.group in ("wishes", "filter", "gathering")]
-    if busy:
-        await pilot.app.workers.wait_for_complete(busy)
+    while not has_ended(pilot):
+        busy = [one for one in pilot.app.workers if one.group in AWAITED and not one.is_finished]
+        if not busy:
+            break
+        with suppress(WorkerCancelled):  # a later one took its place
+            await pilot.app.workers.wait_for_complete(busy)
         await pilot.pause(0)
 
 
 async def settle(pilot: Pilot[int]) -> None:
-    """Wait until no wish is being carried out any more, and all is laid out; a question that stands is no wish."""
+    """Wait until no wish is being carried out any more, and all is laid out; a question that stands is no wish.
+
+    A pilot's own pause waits until the whole process is idle, which takes a while whether or not there is anything.
+    """
     await processed(pilot)
     if not has_ended(pilot):
-        await pilot.pause()
+        await processed(pilot)
+
+
+async def let_be(pilot: Pilot[int]) -> None:
+    """Leave the question that stands, if one does: what is asked after a verb is not every story's concern."""
+    strip = getattr(pilot.app.screen, "strip", None)
+    while strip is not None and strip.question is not None:
+        await press(pilot, "escape")
 
 
 def has_ended(pilot: Pilot[int]) -> bool:
     """Whether the app was left, or broke: then nothing is handled any more."""
     return pilot.app._exit or pilot.app._exception is not None
+
+
+def is_on(app: FollowupApp, page: type[Screen[None]]) -> bool:
+    """Whether a page of this kind is in front."""
+    return isinstance(app.screen, page)
 
 
 def screen_text(app: FollowupApp) -> str:

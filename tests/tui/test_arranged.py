@@ -2,9 +2,14 @@
 
 from collections.abc import Callable
 
+from followup.core.board import look
+from followup.core.found import excerpt, out_of_sight
 from followup.desk import Desk
 from followup.tui.app import FollowupApp
+from followup.tui.draw.card import Scene, card_rows
 from followup.tui.draw.header import footer
+from followup.tui.draw.lines import Line, measure
+from followup.tui.glyphs import UNICODE
 from followup.tui.palette import On
 from followup.tui.screens.board import FOOTER, LASTING
 from followup.tui.screens.detail import DetailPage
@@ -28,8 +33,9 @@ def drawn(app: FollowupApp, stage: str) -> list[str]:
     return [strip.text.rstrip() for strip in view._painted]
 
 
-async def test_sorting_by_deadline_and_back(demo: FollowupApp) -> None:
-    """`S` puts the soonest deadline first and says so in the header; the selection stays; `S` again undoes it."""
+async def test_sorting_and_grouping(demo: FollowupApp) -> None:
+    """`S` puts the soonest deadline first, says so, keeps the selection, and `n` still finds what needs me; `B` names
+    each requester over their cards, then each contact, then none, and a new card goes to its own."""
     async with demo.run_test(size=WIDE) as pilot:
         await press(pilot)
         before, chosen = titles(demo), demo.board.chosen["followed_up"]
@@ -39,19 +45,21 @@ async def test_sorting_by_deadline_and_back(demo: FollowupApp) -> None:
         assert "sorted by deadline" in text_of(demo, FooterBar)
         assert not any("waiting" in row for row in drawn(demo, "sent"))
         assert demo.board.chosen["followed_up"] == chosen
+        found = set()
+        for _ in range(5):
+            await press(pilot, "n")
+            assert demo.board.selected is not None
+            found.add(demo.board.selected.card.title)
+        assert len(found) == 5
         await press(pilot, "S")
         assert titles(demo) == before
         assert "by deadline" not in text_of(demo, HeaderBar)
-
-
-async def test_grouping_goes_round(demo: FollowupApp) -> None:
-    """`B` names each requester over their cards, then each contact, then none; the order holds for new cards."""
-    async with demo.run_test(size=WIDE) as pilot:
         await press(pilot, "B")
-        rows = drawn(demo, "sent")
-        heads = [row.split("─")[0].strip() for row in rows[2:] if row.endswith("─")]
-        assert heads == ["Tom Becker 2", "Maria Lopez 1", "nobody expects news 3", "Aisha Khan 1"]
-        await press(pilot, "a", *"New one @dana ^maria", "enter", "escape")
+        heads = [row.split("─")[0].strip() for row in drawn(demo, "sent")[2:] if row.endswith("─")]
+        assert {"Tom Becker", "Maria Lopez", "nobody expects news"} < {
+            head.rstrip(" 0123456789") for head in heads
+        }
+        await press(pilot, "a", *"New one @dana ^maria", "enter", "escape", "escape", "escape", "escape")
         assert [(one.name, one.size) for one in demo.board.columns["sent"].groups][-1] == ("maria", 1)
         await press(pilot, "B")
         assert "Priya Nair" in [one.name for one in demo.board.columns["sent"].groups]
@@ -59,50 +67,36 @@ async def test_grouping_goes_round(demo: FollowupApp) -> None:
         assert demo.board.columns["sent"].groups == ()
 
 
-async def test_whose_cards_they_are_is_seen_while_scrolling(board: Boards) -> None:
-    """However far one scrolls, the group's name stays above its cards, beside how many lie above."""
-    app = board(*(f"Card {number:02}" for number in range(40)), requester="Maria Lopez")
+async def test_a_filter_narrows_explains_and_shows_why(board: Boards, desk: Desk) -> None:
+    """`/` narrows while it is typed, says how many match, and in place what it cannot read; a match in a note stands
+    on the card and on its page; the focus goes where there are cards, esc shows all again. However far one scrolls
+    in a group, its name stays above."""
+    app = board(*(f"Card {number:02}" for number in range(40)), "Signed QUOTE", requester="Maria Lopez")
+    card = next(one for one in desk.cards().values() if one.title == "Signed QUOTE")
+    desk.follow_up([card.id])
+    desk.note([card.id], "**Ben** has the same figures")
     async with app.run_test(size=WIDE) as pilot:
+        app.show(app.session.look())
         await press(pilot, "B", "G")
         row = drawn(app, "sent")[2]
         assert row.startswith("  Maria Lopez 40 ─")
         assert "↑ 33 more" in row
-
-
-async def test_next_that_needs_me_in_any_order(demo: FollowupApp) -> None:
-    """`n` finds every card that needs me also where those do not come first."""
-    async with demo.run_test(size=WIDE) as pilot:
-        await press(pilot, "S")
-        found = set()
-        for _ in range(5):
-            await press(pilot, "n")
-            assert demo.board.selected is not None
-            found.add(demo.board.selected.card.title)
-            assert demo.board.selected.verdict.needs_me
-        assert len(found) == 5
-
-
-async def test_a_half_typed_filter_is_explained_in_place(demo: FollowupApp) -> None:
-    """While `is:` is half typed the strip says what it could be, the board stays, and enter keeps nothing unread."""
-    async with demo.run_test(size=WIDE) as pilot:
         await press(pilot, "slash", *"for:maria is:id")
-        assert "nothing is called is:" in text_of(demo, NextMove)
-        matching = demo.state.board.matching
+        assert "nothing is called is:" in text_of(app, NextMove)
         await press(pilot, "enter")
-        assert demo.board.strip.is_asking
-        await press(pilot, *"le", "enter")
-        assert 0 < demo.state.board.matching < matching
-        assert not demo.board.strip.is_asking
-
-
-async def test_help_and_quit_stay_in_the_footer(demo: FollowupApp) -> None:
-    """At 80x24 newcomers make room in the footer before `? help` and `q quit` do."""
-    async with demo.run_test(size=SMALL) as pilot:
-        await press(pilot)
-        shown = text_of(demo, FooterBar)
-        assert "? help" in shown
-        assert "q quit" in shown
-        assert "a add" in shown
+        assert app.board.strip.is_asking
+        await press(pilot, "escape", "slash", *"Quote same", "enter")
+        assert "1 of 41 match" in text_of(app, HeaderBar)
+        assert app.board.stage == "followed_up"
+        assert "note: Ben has the same figures" in "\n".join(drawn(app, "followed_up"))
+        match = app.palette.style("primary underline", On.PANEL)
+        assert match in styles(app, ColumnView, "QUOTE")
+        assert match in styles(app, ColumnView, "same")
+        await press(pilot, "enter")
+        assert app.palette.style("primary underline", On.SHEET) in styles(app, DetailPage, "same")
+        assert app.palette.style("sentence bold", On.SHEET) in styles(app, DetailPage, "Ben")
+        await press(pilot, "escape", "escape")
+        assert app.state.filtered is None
 
 
 def test_what_passes_goes_first() -> None:
@@ -115,17 +109,59 @@ def test_what_passes_goes_first() -> None:
         assert not passing & set(here) or set(LASTING) <= set(here)
 
 
-async def test_a_match_is_shown_whatever_its_case(board: Boards, desk: Desk) -> None:
-    """What the filter looks for is blue and underlined in the title, and in the notes on the card's page."""
-    app = board("Signed QUOTE")
-    desk.note([card.id for card in desk.cards().values()], "the quote is on its way")
-    async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, "slash", *"Quote", "enter")
-        app.show(app.session.look())
-        match = app.palette.style("primary underline", On.PANEL)
-        assert match in styles(app, ColumnView, "QUOTE")
-        await press(pilot, "enter")
-        assert app.palette.style("primary underline", On.SHEET) in styles(app, DetailPage, "quote")
+class TestWhyItMatches:
+    NOTE = "On Monday Ben said that\nhe has the same numbers as the finance desk"
+
+    def rows(self, desk: Desk, cells: int, *words: str) -> list[Line]:
+        """The card as it is drawn in that many cells while these words are looked for."""
+        card = desk.add(
+            [({"title": "Board pack", "contact": "Dana", "tags": ["q3"]}, None)], note=self.NOTE
+        ).cards[0]
+        now = desk.now()
+        seen = look(card, now, desk.rules)
+        return card_rows(seen, cells, cells + 3, Scene(now, desk.rules, UNICODE, words))
+
+    def test_a_match_out_of_sight_is_shown_instead_of_the_dateline(self, desk: Desk) -> None:
+        """At every width the last row quotes the note around the match, in blue, and no row is too wide."""
+        for cells in (27, 38, 77, 115):
+            rows = self.rows(desk, cells, "same numb")
+            assert ("same numb", "primary underline") in rows[-1]
+            assert any(text.startswith("note: ") for text, _ in rows[-1])
+            assert all(measure(row) <= cells for row in rows)
+
+    def test_a_match_in_sight_is_marked_where_it_stands(self, desk: Desk) -> None:
+        """In the title and the name; the last row stays as it is."""
+        rows = self.rows(desk, 38, "pack", "dana")
+        assert ("pack", "primary underline") in rows[1]
+        assert ("Dana", "primary underline") in rows[0]
+        assert "note" not in "".join(text for text, _ in rows[-1])
+
+    def test_any_text_of_the_card_is_named(self, desk: Desk) -> None:
+        """A tag is found as a tag; a word that is nowhere is found nowhere."""
+        card = desk.add([({"title": "x", "tags": ["q3"], "outcome": "signed paper"}, None)]).cards[0]
+        assert out_of_sight(card, ("q3",), "x") == ("tag", "#q3", "q3")
+        assert out_of_sight(card, ("paper", "x"), "x") == ("outcome", "signed paper", "paper")
+        assert out_of_sight(card, ("elsewhere",), "x") is None
+
+    def test_an_excerpt_begins_with_a_word(self) -> None:
+        """A long text is cut before the match at a blank, and marked."""
+        assert excerpt("short", "or", 20) == "short"
+        cut = excerpt("a long way before it comes to the match at last", "match", 20)
+        assert cut.startswith("…")
+        assert cut[1:].split()[0] in [
+            "a",
+            "long",
+            "way",
+            "before",
+            "it",
+            "comes",
+            "to",
+            "the",
+            "match",
+            "at",
+            "last",
+        ]
+        assert cut.index("match") < 20
 
 
 def styles(app: FollowupApp, kind: type[ColumnView] | type[DetailPage], text: str) -> list[object]:

@@ -2,15 +2,22 @@
 
 from collections.abc import Callable
 
+import pytest
 from textual import events
 from textual.pilot import Pilot
 
+from followup.core import verbs
 from followup.core.card import Card
 from followup.desk import Desk
 from followup.tui.app import FollowupApp
+from followup.tui.draw.card import Scene
+from followup.tui.draw.landing import Landing, landing_rows
+from followup.tui.glyphs import UNICODE
+from followup.tui.screens.dragging import goes_to
 from followup.tui.widgets.bars import FooterBar
 from followup.tui.widgets.column import ColumnView
 from followup.tui.widgets.nextmove import NextMove
+from tests.core.making import RULES, at, card_at, then
 from tests.tui.screens import press, settle, text_of
 from tests.tui.test_mouse import spot
 
@@ -19,10 +26,12 @@ WIDE, SMALL = (160, 48), (80, 24)
 FOLLOWED_UP, ALTERNATE, RESOLVED = (60, 30), (100, 30), (140, 30)
 
 
-def only(desk: Desk) -> Card:
-    """The one card of a desk."""
-    (card,) = desk.cards().values()
-    return card
+NOW = at("Tue 10:00")
+
+
+def titled(desk: Desk, title: str) -> Card:
+    """The card of a desk that is called so."""
+    return next(card for card in desk.cards().values() if card.title == title)
 
 
 async def mouse(
@@ -55,125 +64,112 @@ def roles(app: FollowupApp, stage: str, text: str) -> set[float]:
     return {ink.triplet.red for ink in inks if ink is not None and ink.triplet is not None}
 
 
+def sent(*alternates: str) -> Card:
+    return card_at(NOW, alternates=alternates)
+
+
+def tried(*alternates: str) -> Card:
+    card = sent(*alternates)
+    return then(card, verbs.alternate(card), NOW)
+
+
+@pytest.mark.parametrize(
+    ("card", "target", "says"),
+    [
+        (sent(), "sent", ""),
+        (sent(), "followed_up", "followed up: the clock starts anew"),
+        (sent("Ben Ortiz, ext 2210", "Ana"), "alternate", "goes to Ben Ortiz, 1st alternate"),
+        (sent(), "alternate", ""),
+        (sent(), "resolved", "resolved, without a word of proof"),
+        (tried("Ben"), "followed_up", "back to Followed up, the clock runs on"),
+        (tried("Ben"), "sent", "back to Sent, the clock runs on"),
+        (then(sent(), verbs.resolve(sent()), NOW), "sent", "reopens it, and it is your move"),
+    ],
+)
+def test_a_drop_says_what_it_means(card: Card, target: str, says: str) -> None:
+    """In the words of the verb that it is; nothing where it would do nothing."""
+    assert goes_to(card, target) == says
+
+
+@pytest.mark.parametrize(
+    ("cells", "is_open", "rows"),
+    [
+        (38, True, ["", "Signed quote", "followed up: the clock starts anew", ""]),
+        (20, True, ["", "Signed quote", "followed up", ""]),
+        (38, False, ["Signed quote", "followed up: the clock starts anew"]),
+    ],
+)
+def test_the_gap_is_as_high_as_the_card_will_be(cells: int, is_open: bool, rows: list[str]) -> None:
+    """Four rows, of a resolved one two; what does not fit ends before its colon."""
+    landing, scene = Landing("Signed quote", "followed up: the clock starts anew"), Scene(NOW, RULES, UNICODE)
+    assert [
+        "".join(text for text, _ in row) for row in landing_rows(landing, cells, cells + 3, is_open, scene)
+    ] == rows
+
+
 async def test_a_card_is_dragged_to_another_column(board: Boards, desk: Desk) -> None:
-    """The held card fades in place, the column under the mouse makes room and says what a drop does; it is done."""
-    app = board("Signed quote")
+    """The held card fades in place, the column under the mouse makes room and says what a drop does; any let-go but a
+    drop elsewhere leaves it. A drop does it, asks once what the card then lacks, and takes all marked cards along."""
+    app = board("Quote", "Lease", "Badge")
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot)
-        before = roles(app, "sent", "Signed quote")
-        await take(pilot, "Signed quote", FOLLOWED_UP)
-        assert max(roles(app, "sent", "Signed quote")) < max(before) // 2
+        before = roles(app, "sent", "Quote")
+        await take(pilot, "Quote", FOLLOWED_UP)
+        assert max(roles(app, "sent", "Quote")) < max(before) // 2
         gap = column(app, "followed_up").splitlines()[3:7]
         assert [row[:1] for row in gap] == ["▌"] * 4
-        assert "Signed quote" in gap[1]
         assert "followed up: the clock starts anew" in gap[2]
-        assert only(desk).stage == "sent"
-        await mouse(pilot, events.MouseUp, FOLLOWED_UP)
-        assert only(desk).stage == "followed_up"
-        assert "▌" not in column(app, "sent")
-
-
-async def test_a_drop_on_alternate_path_goes_to_the_first_untried(board: Boards, desk: Desk) -> None:
-    """The gap in Alternate path names who comes next, and the drop makes them the contact."""
-    app = board("Signed quote", alternates=["Ben Ortiz, ext 2210", "Ana"])
-    async with app.run_test(size=WIDE) as pilot:
-        await press(pilot)
-        await take(pilot, "Signed quote", ALTERNATE)
-        assert "goes to Ben Ortiz, 1st alternate" in column(app, "alternate")
-        await mouse(pilot, events.MouseUp, ALTERNATE)
-        assert (only(desk).stage, only(desk).contact) == ("alternate", "Ben Ortiz")
-
-
-async def test_a_drop_on_alternate_path_with_nobody_left_is_refused(board: Boards, desk: Desk) -> None:
-    """With nobody left to try the strip says so while the card is held, and the drop changes nothing."""
-    app = board("Signed quote")
-    async with app.run_test(size=WIDE) as pilot:
-        await press(pilot)
-        await take(pilot, "Signed quote", ALTERNATE)
-        assert "nobody is left to try: p names somebody" in text_of(app, NextMove)
-        await mouse(pilot, events.MouseUp, ALTERNATE)
-        assert "nobody is left to try" in text_of(app, FooterBar)
-        assert only(desk).rev == 1
-
-
-async def test_escape_leaves_a_held_card_where_it_is(board: Boards, desk: Desk) -> None:
-    """esc lets go: the card is itself again, and letting the button go does nothing."""
-    app = board("Signed quote")
-    async with app.run_test(size=WIDE) as pilot:
-        await press(pilot)
-        await take(pilot, "Signed quote", FOLLOWED_UP)
         await press(pilot, "escape")
         await mouse(pilot, events.MouseMove, RESOLVED)
         await mouse(pilot, events.MouseUp, RESOLVED)
-        assert only(desk).rev == 1
+        assert "Quote" not in column(app, "followed_up")
+        await take(pilot, "Quote", FOLLOWED_UP)
+        await mouse(pilot, events.MouseMove, RESOLVED, button=0)
         assert app.board.drag is None
-        assert "Signed quote" not in column(app, "followed_up")
+        await mouse(pilot, events.MouseUp, RESOLVED)
+        await take(pilot, "Quote", ALTERNATE)
+        assert "nobody is left to try: p names somebody" in text_of(app, NextMove)
+        await mouse(pilot, events.MouseUp, ALTERNATE)
+        assert "nobody is left to try" in text_of(app, FooterBar)
+        chosen, *others = (one.card.title for one in app.board.columns["sent"].seen)
+        await take(pilot, others[0], spot(app, others[1]))
+        await mouse(pilot, events.MouseUp, spot(app, others[1]))
+        assert app.board.selected is not None
+        assert app.board.selected.card.title == chosen
+        assert all(card.rev == 1 for card in desk.cards().values())
 
-
-async def test_a_drop_where_it_was_taken_is_no_click(board: Boards, desk: Desk) -> None:
-    """A card that is dropped on its own column stays, and does not select or open what lies there."""
-    app = board("One", "Two", "Three")
-    async with app.run_test(size=WIDE) as pilot:
-        await press(pilot)
-        second, third = (one.card.title for one in app.board.columns["sent"].seen[1:])
-        first = app.board.chosen["sent"]
-        await take(pilot, second, spot(app, third))
-        await mouse(pilot, events.MouseUp, spot(app, third))
-        assert app.board.chosen["sent"] == first
-        await pilot.click(offset=spot(app, second))
-        await settle(pilot)
-        assert app.board.chosen["sent"] != first
-
-
-async def test_marked_cards_are_dragged_together(board: Boards, desk: Desk) -> None:
-    """Who drags one of several marked cards drags them all, and one undo takes it back."""
-    app = board("One", "Two", "Three")
-    async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, "space", "space")
-        title = app.board.columns["sent"].seen[0].card.title
-        await take(pilot, title, RESOLVED)
+        await take(pilot, "Quote", FOLLOWED_UP)
+        await mouse(pilot, events.MouseUp, FOLLOWED_UP)
+        assert titled(desk, "Quote").stage == "followed_up"
+        assert "If you hear nothing from Dana" in text_of(app, NextMove)
+        await press(pilot, *"call", "enter")
+        assert titled(desk, "Quote").next_move == "call"
+        app.board.select(titled(desk, "Lease").id)
+        await press(pilot, "g", "space", "space")
+        await take(pilot, "Lease", RESOLVED)
         assert "2 cards" in column(app, "resolved")
         await mouse(pilot, events.MouseUp, RESOLVED)
-        assert sorted(card.stage for card in desk.cards().values()) == ["resolved", "resolved", "sent"]
+        assert titled(desk, "Lease").stage == titled(desk, "Badge").stage == "resolved"
         await press(pilot, "z")
-        assert {card.stage for card in desk.cards().values()} == {"sent"}
+        assert titled(desk, "Lease").stage == titled(desk, "Badge").stage == "sent"
 
 
 async def test_a_card_is_dragged_onto_a_tab(board: Boards, desk: Desk) -> None:
-    """Where the stages are tabs, a card is dropped on one of them, and the strip says what that does."""
-    app = board("Signed quote")
+    """Where the stages are tabs, a card is dropped on one of them; another alternate becomes the contact. What another
+    program deletes meanwhile is not dropped."""
+    app = board("Quote", alternates=["Ben Ortiz, ext 2210"], next_move="call")
     async with app.run_test(size=SMALL) as pilot:
         await press(pilot)
+        await take(pilot, "Quote", spot(app, "Alternate path"))
+        assert "goes to Ben Ortiz, 1st alternate" in text_of(app, NextMove)
+        await mouse(pilot, events.MouseUp, spot(app, "Alternate path"))
+        assert (titled(desk, "Quote").stage, titled(desk, "Quote").contact) == ("alternate", "Ben Ortiz")
+        assert app.board.strip.question is None
         tab = spot(app, "Resolved")
-        await take(pilot, "Signed quote", tab)
-        assert "resolved, without a word of proof" in text_of(app, NextMove)
-        await mouse(pilot, events.MouseUp, tab)
-        assert only(desk).stage == "resolved"
-
-
-async def test_a_card_that_goes_meanwhile_is_not_dropped(board: Boards, desk: Desk) -> None:
-    """When another program deletes the held card, the drag ends and nothing is done."""
-    app = board("Signed quote", "Other")
-    async with app.run_test(size=WIDE) as pilot:
-        await press(pilot)
-        await take(pilot, "Signed quote", FOLLOWED_UP)
-        held = next(card for card in desk.cards().values() if card.title == "Signed quote")
-        desk.delete([held.id])
+        await take(pilot, "Quote", tab)
+        desk.delete([titled(desk, "Quote").id])
         app.show(app.session.look())
         await settle(pilot)
         assert app.board.drag is None
-        await mouse(pilot, events.MouseUp, FOLLOWED_UP)
-        assert [card.stage for card in desk.cards().values()] == ["sent"]
-
-
-async def test_a_button_let_go_outside_the_terminal_drops_nothing(board: Boards, desk: Desk) -> None:
-    """When the mouse comes back without a pressed button, the card is where it was."""
-    app = board("Signed quote")
-    async with app.run_test(size=WIDE) as pilot:
-        await press(pilot)
-        await take(pilot, "Signed quote", FOLLOWED_UP)
-        await mouse(pilot, events.MouseMove, RESOLVED, button=0)
-        assert app.board.drag is None
-        assert "Signed quote" not in column(app, "resolved")
-        await mouse(pilot, events.MouseUp, RESOLVED)
-        assert only(desk).rev == 1
+        await mouse(pilot, events.MouseUp, tab)
+        assert not desk.cards()

@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from followup.core import card as cards
@@ -322,7 +322,6 @@ def _cards(draw: st.DrawFn) -> Card:
     return card
 
 
-@settings(max_examples=120, deadline=None)
 @given(_cards(), st.integers(55, 295), st.integers(10, 60), st.sampled_from((UNICODE, ASCII)))
 def test_every_reachable_card_has_a_page(card: Card, cells: int, height: int, glyphs: Glyphs) -> None:
     """Whatever happened to a card, its page is drawn, no row is wider than asked, and every event is on it."""

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from followup.core import events as ev
@@ -244,7 +244,6 @@ def test_a_sum_is_cut_in_the_strip_and_whole_in_a_sheet() -> None:
     assert whole[2].index("half") if "half" in whole[2] else whole[2].startswith(" " * 20)
 
 
-@settings(max_examples=150, deadline=None)
 @given(reached(), instants, st.sampled_from((57, 77, 115, 155, 295)), st.integers(-5, 5))
 def test_every_row_fits_and_its_marks_ascend(card: Card, now: int, cells: int, offset: int) -> None:
     """Whatever happened to a card, its row is within the page, and its marks stand on it in the order of time."""

@@ -59,3 +59,11 @@ def test_fields_are_listed_as_a_person_would() -> None:
         "outcome and deadline",
         "outcome, deadline and tags",
     ]
+
+
+def test_long_versions_are_shown_where_they_differ() -> None:
+    """Of two long titles that begin alike each is shown from a little before the difference on."""
+    alike = "quote " * 40 + "signed"
+    rows = drawn(f"{alike} here", f"{alike} there", ("title",), 155, 11)
+    row = next(row for row in rows if row.strip(" ▌").startswith("title"))
+    assert row.index("signed here") < row.index("signed there")

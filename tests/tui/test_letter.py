@@ -7,23 +7,29 @@ from pathlib import Path
 
 import pytest
 
+from followup.core.brief import briefs
+from followup.core.clean import shown_lines
+from followup.core.policy import Rules
 from followup.demo import demo_desk, demo_settings
 from followup.desk import Desk
 from followup.tui.app import FollowupApp
+from followup.tui.draw.letter import Letter, edited, paragraphs
 from followup.tui.draw.letterpage import letter_page
 from followup.tui.draw.lines import measure
+from followup.tui.glyphs import UNICODE
 from followup.tui.opening import board_app
 from followup.tui.screens.board import BoardScreen
 from followup.tui.screens.letter import LetterScreen
 from followup.tui.widgets.bars import FooterBar, PageHeader
 from followup.tui.widgets.nextmove import NextMove
-from tests.tui.conftest import Clock, app_over
-from tests.tui.screens import press, screen_text, text_of
+from tests.core.making import RULES
+from tests.core.telling import NOW, asked_again, board_pack
+from tests.tui.conftest import Clock
+from tests.tui.screens import is_on, press, screen_text, text_of
 from tests.tui.test_text_from_outside import NASTY, raw
 
 Boards = Callable[..., FollowupApp]
-SIZES = [(160, 48), (120, 36), (80, 24)]
-WIDE = SIZES[0]
+WIDE, SMALL = (160, 48), (80, 24)
 
 
 @pytest.fixture
@@ -38,92 +44,109 @@ def letter(app: FollowupApp) -> str:
     return app.screen.letter.text
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_u_writes_the_update_beside_what_it_rests_on(size: tuple[int, int], story: FollowupApp) -> None:
-    """`u` shows the card's draft, on the same row (below it where it is narrow) what each sentence rests on."""
-    async with story.run_test(size=size) as pilot:
-        await press(pilot, "left", "u")
-        text = screen_text(story)
-        assert "Board pack figures in hand: at risk for Wednesday 12:00." in text
-        assert "▲ at risk since Mon 16:00" in text
-        assert "● Fri 10:00   ● Tue 09:00" in text
-        assert "To Maria Lopez   maria@example.com, last told Fri 16:05" in text
-        assert "A draft. Nothing is sent by followup." in text
+def written(rules: Rules = RULES, **fields: object) -> Letter:
+    """A brief about one card at risk."""
+    one = briefs([asked_again(board_pack(**fields))], NOW, rules)[0]
+    return Letter(one.requester, "", paragraphs(one, NOW, rules, UNICODE, {}, is_whole=True), "told", {})
 
 
-async def test_t_records_it_and_goes_back(story: FollowupApp) -> None:
-    """`t` stamps Updated with the text, goes back, and is one step to undo."""
-    desk = story.session.desk
-    async with story.run_test(size=WIDE) as pilot:
-        await press(pilot, "left", "u")
-        text = letter(story)
-        await press(pilot, "t")
-        assert isinstance(story.screen, BoardScreen)
-        event = desk.find("k3f").events[-1]
-        assert (event.kind, event.data["text"]) == ("updated", text)
-        await press(pilot, "z")
-        assert desk.find("k3f").events[-1].kind != "updated"
+def drawn(of: Letter, cells: int) -> list[str]:
+    return ["".join(text for text, _ in row) for row in letter_page(of, cells, UNICODE, "beside")]
 
 
-async def test_esc_leaves_it_unsent(story: FollowupApp) -> None:
-    """`esc` records nothing."""
-    desk = story.session.desk
-    before = desk.find("k3f").rev
-    async with story.run_test(size=WIDE) as pilot:
-        await press(pilot, "left", "u", "escape")
-        assert isinstance(story.screen, BoardScreen)
-        assert desk.find("k3f").rev == before
+# As lines
 
 
-async def test_a_digit_chooses_what_is_suggested(story: FollowupApp) -> None:
-    """A digit marks an option, which the letter then suggests; the same digit takes it back."""
-    async with story.run_test(size=WIDE) as pilot:
-        await press(pilot, "left", "u")
-        before = letter(story)
-        assert "suggest" not in before
-        await press(pilot, "2")
-        assert "Which do you prefer? I suggest 2." in letter(story)
-        assert "› 2" in screen_text(story)
-        await press(pilot, "2")
-        assert letter(story) == before
+@pytest.mark.parametrize("cells", [155, 115])
+def test_what_a_sentence_rests_on_stands_on_its_row(cells: int) -> None:
+    """Letter at the left, grounds at the right."""
+    (row,) = (row for row in drawn(written(), cells) if "I asked Dana" in row)
+    assert row.startswith("I asked Dana on Friday and again this morning. No answer so far.")
+    assert "  ● Fri 10:00   ● Tue 09:00" in row
 
 
-async def test_y_copies_it(story: FollowupApp) -> None:
-    """`y` copies the letter as plain text, `M` as Markdown."""
-    async with story.run_test(size=WIDE) as pilot:
-        await press(pilot, "left", "u", "y")
-        assert story.clipboard == letter(story)
-        await press(pilot, "M")
-        assert story.clipboard.startswith("## Maria Lopez")
+def test_where_it_is_narrow_what_it_rests_on_stands_under_it() -> None:
+    """On 80 columns there is no room beside."""
+    rows = drawn(written(), 77)
+    place = next(place for place, row in enumerate(rows) if "I asked Dana" in row)
+    assert rows[place + 1].strip() == "● Fri 10:00   ● Tue 09:00   ◑ 5h12 silent of 3h40"
 
 
-async def test_m_opens_the_mail_program(story: FollowupApp, monkeypatch: pytest.MonkeyPatch) -> None:
-    """`m` hands a mailto link to the desktop; where there is none, the letter is copied instead."""
+def test_a_sentence_that_stayed_keeps_what_it_rests_on() -> None:
+    """The others are the person's own words; options are no options any more once they are rewritten."""
+    whole = written()
+    mine = edited(whole.text.replace("No answer so far.", "Still nothing."), whole)
+    page = "\n".join(drawn(mine, 155))
+    assert "your words" in next(row for row in page.split("\n") if "Still nothing." in row)
+    assert "▲ at risk since Mon 16:00" in next(row for row in page.split("\n") if "in hand: at risk" in row)
+    assert mine.digits == 0
+
+
+@pytest.mark.parametrize("cells", [155, 115, 77])
+@pytest.mark.parametrize("text", NASTY.values(), ids=NASTY.keys())
+def test_nothing_raw_in_a_letter(text: str, cells: int) -> None:
+    """Whatever a card says, page and clipboard hold nothing that steers a terminal, and every row fits."""
+    part = text[:100]
+    whole = written(title=part, contact=part, next_move=part, outcome=part, breaks=part, alternates=(part,))
+    for row in letter_page(whole, cells, UNICODE, "beside"):
+        assert measure(row) <= cells
+        assert not raw("".join(part for part, _ in row))
+    assert not raw(shown_lines(whole.text).replace("\n", ""))
+
+
+# As stories
+
+
+async def test_an_update_is_read_chosen_from_copied_mailed_and_recorded(
+    story: FollowupApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`u` shows the draft; a digit suggests an option and takes that back; `y` and `M` copy; `m` opens mail, or copies
+    where nothing does; esc records nothing; `t` stamps the text in one step, which undo takes back."""
     opened: list[str] = []
 
     def opens(app: FollowupApp, link: str, failed: object) -> bool:
         opened.append(link)
         return True
 
-    monkeypatch.setattr("followup.tui.opener.open_link", opens)
+    desk = story.session.desk
+    before = desk.find("k3f").rev
     async with story.run_test(size=WIDE) as pilot:
-        await press(pilot, "left", "u", "m")
+        await press(pilot, "left", "u")
+        page, text = screen_text(story), letter(story)
+        assert "Board pack figures in hand: at risk for Wednesday 12:00." in page
+        assert "To Maria Lopez   maria@example.com, last told Fri 16:05" in page
+        assert "A draft. Nothing is sent by followup." in page
+        assert "esc" not in text_of(story, FooterBar)
+        await press(pilot, "2")
+        assert "Which do you prefer? I suggest 2." in letter(story)
+        assert "› 2" in screen_text(story)
+        await press(pilot, "2", "y")
+        assert story.clipboard == letter(story) == text
+        await press(pilot, "M")
+        assert story.clipboard.startswith("## Maria Lopez")
+        monkeypatch.setattr("followup.tui.opener.open_link", opens)
+        await press(pilot, "m")
         assert opened[0].startswith("mailto:maria@example.com?subject=Board%20pack")
         monkeypatch.setattr("followup.tui.opener.open_link", lambda app, link, failed: False)
         await press(pilot, "m")
-        assert story.clipboard == letter(story)
+        assert story.clipboard == text
+        await press(pilot, "escape")
+        assert is_on(story, BoardScreen)
+        assert desk.find("k3f").rev == before
+        await press(pilot, "u", "t")
+        assert is_on(story, BoardScreen)
+        event = desk.find("k3f").events[-1]
+        assert (event.kind, event.data["text"]) == ("updated", text)
+        await press(pilot, "z")
+        assert desk.find("k3f").events[-1].kind != "updated"
 
 
-async def test_without_one_address_m_says_so(board: Boards) -> None:
-    """Where the settings hold no address of the requester, `m` says so and opens nothing."""
-    app = board("Signed quote", requester="Maria Lopez")
-    async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, "u", "m")
-        assert "no address of Maria is known" in text_of(app, FooterBar)
-
-
-async def test_e_edits_it(story: FollowupApp, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """`e` opens the letter in the editor; what I wrote is recorded, and rests on my own words."""
+async def test_a_letter_is_edited_in_its_place_or_in_the_editor(
+    story: FollowupApp, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """`e` and typing change the letter where it stands, esc keeps it, and every key is a letter meanwhile; ctrl+o is
+    the person's editor, from the page and while editing. What was written is copied and recorded; all of it deleted
+    is the draft again."""
     script = tmp_path / "editor.py"
     script.write_text(
         "import pathlib, sys\np = pathlib.Path(sys.argv[1])\n"
@@ -131,100 +154,72 @@ async def test_e_edits_it(story: FollowupApp, monkeypatch: pytest.MonkeyPatch, t
     )
     monkeypatch.setenv("VISUAL", f"{sys.executable} {script}")
     monkeypatch.setattr(story, "suspend", nullcontext)
-    async with story.run_test(size=WIDE) as pilot:
-        await press(pilot, "left", "u", "e")
+    async with story.run_test(size=SMALL) as pilot:
+        await press(pilot, "left", "u")
+        draft = letter(story)
+        await press(pilot, "e", *"Maria, quickly [/]: t", "enter", "escape")
+        assert is_on(story, LetterScreen)
+        assert letter(story) == f"Maria, quickly [/]: t\n{draft}"
+        assert "You have edited it." in text_of(story, NextMove)
+        await press(pilot, "y")
+        assert story.clipboard.startswith("Maria, quickly [/]: t\nBoard pack")
+        await press(pilot, "ctrl+o")
         assert "Still nothing, sorry." in letter(story)
-        assert "your words" in screen_text(story)
-        assert "▲ at risk since Mon 16:00" in screen_text(story)
+        await press(pilot, "e", "end", "ctrl+u", "ctrl+o", "escape")
+        assert letter(story).startswith("Board pack")
+        assert "Still nothing, sorry." in letter(story)
         await press(pilot, "t")
-        assert "Still nothing, sorry." in story.session.desk.find("k3f").events[-1].data["text"]
+        told = story.session.desk.find("k3f").events[-1].data["text"]
+        assert "Still nothing, sorry." in told
+        await press(pilot, "u", "e")
+        text = story.screen.query("LetterText").first()
+        text.load_text("")  # type: ignore[attr-defined]
+        await press(pilot, "escape")
+        assert letter(story).startswith("Board pack figures in hand: silent")
 
 
-async def test_b_writes_the_brief_over_all_of_a_requesters_cards(story: FollowupApp) -> None:
-    """`b` speaks of every card of the selected one's requester, and `]` goes to the next one who waits for news."""
+async def test_a_brief_is_over_all_of_a_requesters_cards(story: FollowupApp) -> None:
+    """`b` speaks of every card of the selected one's requester, its options numbered through; `]` and `[` go to who
+    else waits; `t` stamps each card with its own paragraph in one step; a card deleted elsewhere ends its update."""
+    desk = story.session.desk
+    shorts = {"k3f": "Board pack", "ps7": "Safety sheet", "vnd": "Vendor", "q3n": "Done: Q3"}
     async with story.run_test(size=WIDE) as pilot:
         await press(pilot, "left", "b")
-        text = letter(story)
-        for title in ("Safety sheet", "Board pack", "Vendor security", "Q3 numbers"):
-            assert title in text
+        assert all(title in letter(story) for title in shorts.values())
         assert "1 of 3 requesters" in text_of(story, PageHeader)
+        assert "1 2 3 4 choose the option" in text_of(story, NextMove)
+        await press(pilot, "4")
+        assert "I suggest 4." in letter(story)
         await press(pilot, "]")
         assert letter(story).startswith("Tom, where your")
         await press(pilot, "[", "[")
         assert letter(story).startswith("Aisha, where your")
-
-
-async def test_t_on_the_brief_is_one_step(story: FollowupApp) -> None:
-    """`t` stamps every card of the brief with its own paragraph, and one undo takes all of it back."""
-    desk = story.session.desk
-    async with story.run_test(size=WIDE) as pilot:
-        await press(pilot, "left", "b", "t")
-        for short, words in (
-            ("k3f", "Board pack"),
-            ("ps7", "Safety sheet"),
-            ("vnd", "Vendor"),
-            ("q3n", "Done: Q3"),
-        ):
+        await press(pilot, "]", "t")
+        for short, words in shorts.items():
             event = desk.find(short).events[-1]
             assert event.kind == "updated"
             assert event.data["text"].startswith(words)
         await press(pilot, "z")
-        assert all(desk.find(short).events[-1].kind != "updated" for short in ("k3f", "ps7", "vnd", "q3n"))
-
-
-async def test_options_of_a_brief_are_numbered_through(story: FollowupApp) -> None:
-    """An answer that names a number names one option of the whole letter."""
-    async with story.run_test(size=WIDE) as pilot:
-        await press(pilot, "left", "b", "4")
-        assert "I suggest 4." in letter(story)
-        assert story.screen.query_one(NextMove)._painted
-        assert "1 2 3 4 choose the option" in text_of(story, NextMove)
+        assert all(desk.find(short).events[-1].kind != "updated" for short in shorts)
+        await press(pilot, "u")
+        assert is_on(story, LetterScreen)
+        desk.delete(["k3f"])
+        story.show(story.session.look())
+        await press(pilot)
+        assert is_on(story, BoardScreen)
 
 
 async def test_nobody_to_tell_is_asked_for_once(board: Boards, desk: Desk) -> None:
-    """Without a requester `u` asks who expects news, keeps the name, and then shows the draft."""
-    app = board("Signed quote")
-    async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, "u", *"Maria", "enter")
-        (card,) = desk.cards().values()
-        assert card.requester == "Maria"
-        assert isinstance(app.screen, LetterScreen)
-
-
-async def test_a_brief_for_nobody_says_so(board: Boards) -> None:
-    """`b` without any requester opens nothing."""
+    """`b` without any requester says so; `u` asks who expects news, keeps the name, and shows the draft, where `m` says
+    that no address is known."""
     app = board("Signed quote")
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "b")
-        assert isinstance(app.screen, BoardScreen)
+        assert is_on(app, BoardScreen)
         assert "nobody expects news" in text_of(app, FooterBar)
-
-
-async def test_a_letter_about_a_card_that_was_deleted_leads_back(story: FollowupApp) -> None:
-    """What is deleted elsewhere cannot be told: the page goes."""
-    async with story.run_test(size=WIDE) as pilot:
-        await press(pilot, "left", "u")
-        story.session.desk.delete(["k3f"])
-        story.show(story.session.look())
-        await press(pilot)
-        assert isinstance(story.screen, BoardScreen)
-
-
-@pytest.mark.parametrize("text", NASTY.values(), ids=NASTY.keys())
-@pytest.mark.parametrize("size", SIZES)
-async def test_nothing_raw_in_a_letter(text: str, size: tuple[int, int], desk: Desk) -> None:
-    """Whatever a card says, the page and the clipboard hold nothing that steers a terminal, and every row fits."""
-    part = text[:100]
-    desk.add([({"title": text, "contact": part, "requester": part, "next_move": part, "outcome": part,
-                "breaks": part, "alternates": [part], "due": desk.now() + 60, "due_kind": "hard"}, None)])  # fmt: skip
-    app = app_over(desk)
-    async with app.run_test(size=size) as pilot:
-        for key in ("u", "b"):
-            await press(pilot, key)
-            assert isinstance(app.screen, LetterScreen)
-            assert not raw(screen_text(app).replace("\n", ""))
-            for row in letter_page(app.screen.letter, size[0] - 5, app.glyphs, "beside"):
-                assert measure(row) <= size[0] - 5
-            await press(pilot, "y")
-            assert not raw(app.clipboard.replace("\n", ""))
-            await press(pilot, "escape")
+        await press(pilot, "u", *"Maria", "enter")
+        (card,) = desk.cards().values()
+        assert card.requester == "Maria"
+        assert is_on(app, LetterScreen)
+        await press(pilot, "m")
+        assert "no address of Maria is known" in text_of(app, FooterBar)

@@ -9,12 +9,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.events import Paste
 
 from followup import editor
+from followup.core.card import Card
 from followup.core.quickadd import scan
 from followup.core.quickadd_line import changes, with_text
 from followup.desk import Desk
 from followup.errors import Refused
+from followup.tui.widgets.longpanel import LongField
 from followup.tui.widgets.quickadd import QuickAdd
 from tests.core.grammar import NOW, OFFICE
 from tests.tui.conftest import app_over
@@ -107,102 +110,72 @@ class TestEditor:
             editor.edit_text("First", alone)
 
 
-async def test_the_longer_fields_fill_the_line(desk: Desk) -> None:
-    """Texts typed on rows of their own are in the line at esc, and saved with it; the note with its card."""
+NO_QUOTES_LEFT = "no \" ' “ ” ‘ ’ left"
+
+
+def notes(card: Card) -> list[object]:
+    return [event.data.get("text") for event in card.events if event.kind == "noted"]
+
+
+async def test_the_longer_fields_fill_the_line_and_keep_what_it_cannot_carry(desk: Desk) -> None:
+    """Texts typed on rows of their own are in the line at esc, and saved with it, note and all; so they are edited."""
     app = app_over(desk)
-    async with app.run_test(size=(120, 36)) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "a", *"Signed quote @dana", "ctrl+o")
-        assert "Longer fields" in text_of(app, QuickAdd)
-        await press(pilot, *"it is in hand > today", "tab", "tab", "tab", *"Ask for #7 first")
-        await press(pilot, "escape")
         panel = app.screen.query_one(QuickAdd)
+        regions = [field.region for field in app.screen.query(LongField)]
+        assert len({region.y for region in regions}) == 4
+        assert all(panel.region.contains_region(region) for region in regions)
+
+        await press(pilot, *"it is in hand > today", "tab", "tab", "tab", *"Ask for #7 first", "escape")
         assert panel.field.value == "Signed quote @dana => it is in hand \\> today"
         assert "Longer fields" not in text_of(app, QuickAdd)
         await press(pilot, "enter")
         (card,) = desk.cards().values()
-        assert (card.title, card.outcome) == ("Signed quote", "it is in hand > today")
-        assert [event.data.get("text") for event in card.events if event.kind == "noted"] == [
-            "Ask for #7 first"
-        ]
-        await press(pilot, "z")
-        assert not desk.cards()
+        assert (card.title, card.outcome, notes(card)) == (
+            "Signed quote", "it is in hand > today", ["Ask for #7 first"],
+        )  # fmt: skip
 
-
-async def test_enter_in_a_longer_field_saves(desk: Desk) -> None:
-    """Enter saves from every field, also what was just typed there."""
-    app = app_over(desk)
-    async with app.run_test(size=(120, 36)) as pilot:
-        await press(pilot, "a", *"Signed quote", "ctrl+o", "tab", *"call reception", "enter")
-        (card,) = desk.cards().values()
-        assert card.next_move == "call reception"
-
-
-async def test_a_card_is_edited_in_its_longer_fields(desk: Desk) -> None:
-    """Editing starts from what the card has, and sets what was changed and cleared."""
-    desk.add([({"title": "Signed quote", "outcome": "in hand", "next_move": "call"}, None)])
-    app = app_over(desk)
-    async with app.run_test(size=(120, 36)) as pilot:
         await press(pilot, "e", "ctrl+o")
-        assert [field.value for field in app.screen.query_one(QuickAdd).long_fields()] == [
-            "in hand",
-            "call",
-            "",
-            "",
-        ]
-        await press(pilot, *"no lease", "up", "ctrl+u", "enter")
+        assert [field.value for field in panel.long_fields()] == ["it is in hand > today", "", "", ""]
+        await press(pilot, "up", "ctrl+u", "tab")  # the first blank has the keys
+        app.focused.post_message(Paste("call reception,\n  then Ben\n"))  # type: ignore[union-attr]
+        await press(pilot, "enter")  # saves from every field, also what was just typed there
         (card,) = desk.cards().values()
-        assert (card.outcome, card.next_move, card.breaks) == ("in hand", None, "no lease")
+        assert (card.outcome, card.next_move) == (None, "call reception, then Ben")
 
-
-async def test_a_text_that_no_line_carries_stays_in_its_field(desk: Desk) -> None:
-    """Every kind of quotes in one text is refused with the reason, and nothing that was typed is lost."""
-    app = app_over(desk)
-    async with app.run_test(size=(120, 36)) as pilot:
-        await press(pilot, "a", *"Signed quote", "ctrl+o")
-        field = app.screen.query_one(QuickAdd).long_fields()[2]
-        field.value = "no \" ' “ ” ‘ ’ left"
+        await press(pilot, "a", *"Badge", "ctrl+o")
+        field = panel.long_fields()[2]
+        field.value = NO_QUOTES_LEFT
         await press(pilot, "enter")
         assert "no quotes are left" in text_of(app, QuickAdd)
-        assert field.value == "no \" ' “ ” ‘ ’ left"
-        assert not desk.cards()
+        assert field.value == NO_QUOTES_LEFT
+        assert len(desk.cards()) == 1
+        await press(pilot, "escape")
+        assert "esc again leaves it out" in text_of(app, QuickAdd)
+        await press(pilot, "escape")
+        assert panel.field.value == "Badge"
+        await press(pilot, "escape", "z", "z")
+        assert not desk.cards()  # the note went with its card
 
 
-async def test_the_editor_takes_a_field(desk: Desk, pens: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """`ctrl+o` in a field hands its text to the editor: a note keeps its lines, another field becomes one line."""
+async def test_the_editor_takes_a_field_or_a_note(
+    desk: Desk, pens: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`ctrl+o` hands a text to the editor: a note keeps its lines, another field is one line; a failure is said."""
     app = app_over(desk)
     monkeypatch.setattr(app, "suspend", alone)  # a pilot has no terminal to hand over
     async with app.run_test(size=(120, 36)) as pilot:
-        pens.write_text(" hand,\nsigned\n")
         await press(pilot, "a", *"Signed quote", "ctrl+o", *"In", "ctrl+o")
+        assert "ended with 1" in text_of(app, QuickAdd)
+        assert app.screen.query_one(QuickAdd).long_fields()[0].value == "In"
+        pens.write_text(" hand,\nsigned\n")
+        await press(pilot, "ctrl+o")
         pens.write_text("\n\n- Ben\n- Ana\n")
         await press(pilot, "up", *"Who", "ctrl+o", "enter")
         (card,) = desk.cards().values()
-        assert card.outcome == "In hand, signed"
-        assert [event.data.get("text") for event in card.events if event.kind == "noted"] == [
-            "Who\n\n- Ben\n- Ana"
-        ]
-
-
-async def test_an_editor_that_fails_is_said(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An editor that ends badly is said in the hint's row, and the field keeps its text."""
-    monkeypatch.setenv("VISUAL", "false")
-    app = app_over(desk)
-    monkeypatch.setattr(app, "suspend", alone)
-    async with app.run_test(size=(120, 36)) as pilot:
-        await press(pilot, "a", *"Signed quote", "ctrl+o", *"in hand", "ctrl+o")
-        assert "false ended with 1" in text_of(app, QuickAdd)
-        assert app.screen.query_one(QuickAdd).long_fields()[0].value == "in hand"
-
-
-async def test_a_note_is_written_in_the_editor(
-    desk: Desk, pens: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """`ctrl+o` while a note is asked for hands it to the editor, and its lines are kept."""
-    desk.add([({"title": "Signed quote"}, None)])
-    app = app_over(desk)
-    monkeypatch.setattr(app, "suspend", alone)
-    pens.write_text("\n- Ben\n")
-    async with app.run_test(size=(120, 36)) as pilot:
-        await press(pilot, "i", *"Who", "ctrl+o", "enter")
+        assert (card.outcome, notes(card)) == ("In hand, signed", ["Who\n\n- Ben\n- Ana"])
+        pens.write_text("\n- Joan\n")
+        await press(pilot, "i", *"And", "ctrl+o", "enter")
         (card,) = desk.cards().values()
-        assert card.events[-1].data["text"] == "Who\n- Ben"
+        assert notes(card)[1:] == ["And\n- Joan"]

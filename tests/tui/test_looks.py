@@ -32,12 +32,9 @@ LOOKS: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
     "asking-120x36": ((120, 36), ("left", "r")),
     "quick-add-120x36": ((120, 36), ("a", *LINE)),
     "detail-160x48": ((160, 48), ("left", "enter")),
-    "detail-80x24": ((80, 24), ("left", "enter")),
-    "longer-fields-120x36": ((120, 36), ("e", "ctrl+o")),
     "runway-160x48": ((160, 48), ("left", "w")),
     "runway-80x24": ((80, 24), ("left", "w")),
     "grouped-160x48": ((160, 48), ("left", "B")),
-    "filtered-160x48": ((160, 48), ("slash", *"for:maria is:open", "enter")),
     "help-160x48": ((160, 48), ("question_mark",)),
 }
 

@@ -1,4 +1,4 @@
-"""The mouse: it selects, opens, scrolls and turns tabs; nothing needs it."""
+"""The mouse: it selects, opens, scrolls, turns tabs and presses the keys that are named; nothing needs it."""
 
 from collections.abc import Callable
 
@@ -6,8 +6,9 @@ from textual import events
 from textual.pilot import Pilot
 
 from followup.tui.app import FollowupApp
-from followup.tui.screens.board import BoardScreen
-from followup.tui.screens.detail import DetailScreen
+from followup.tui.draw.pressing import key_at
+from followup.tui.screens.detail import DetailPage, DetailScreen
+from followup.tui.screens.help import HelpPage
 from followup.tui.widgets.column import ColumnView
 from tests.tui.screens import press, settle, text_of
 
@@ -29,6 +30,13 @@ def spot(app: FollowupApp, title: str) -> tuple[int, int]:
     raise AssertionError(f"{title} is not on the screen")
 
 
+async def click(pilot: Pilot[int], title: str, times: int = 1) -> None:
+    """Click on a text."""
+    assert isinstance(pilot.app, FollowupApp)
+    await pilot.click(offset=spot(pilot.app, title), times=times)
+    await settle(pilot)
+
+
 async def wheel(pilot: Pilot[int], kind: type[events.MouseEvent], at: tuple[int, int], times: int) -> None:
     """Turn the wheel over a cell."""
     for _ in range(times):
@@ -36,73 +44,75 @@ async def wheel(pilot: Pilot[int], kind: type[events.MouseEvent], at: tuple[int,
     await settle(pilot)
 
 
-async def test_a_click_selects(demo: FollowupApp) -> None:
-    """A click selects the card under it, in whatever column; beside the cards it selects the column."""
+async def test_clicks(demo: FollowupApp) -> None:
+    """A click selects a card or a column, two open a card; one on a key in footer, strip, question or panel presses
+    it; the faded board behind the panel takes none, and a tab turns."""
     async with demo.run_test(size=WIDE) as pilot:
         await press(pilot)
-        await pilot.click(offset=spot(demo, "Refund for invoice 20841"))
-        await settle(pilot)
+        await click(pilot, "Refund for invoice 20841")
         assert chosen(demo) == "Refund for invoice 20841 received"
         await pilot.click(offset=(spot(demo, "Data-sharing")[0], 38))
         await settle(pilot)
         assert demo.board.stage == "followed_up"
-
-
-async def test_a_double_click_opens(demo: FollowupApp) -> None:
-    """Two clicks on a card open its page, and esc comes back to it."""
-    async with demo.run_test(size=WIDE) as pilot:
-        await press(pilot)
-        await pilot.click(offset=spot(demo, "Data-sharing"), times=2)
-        await settle(pilot)
-        assert isinstance(demo.screen, DetailScreen)
-        await press(pilot, "escape")
+        await click(pilot, "Data-sharing", times=2)
+        assert demo.screen.query(DetailPage)
+        await click(pilot, "board   [ ]")
         assert chosen(demo) == "Data-sharing agreement signed"
+        await click(pilot, "? help")
+        assert demo.screen.query(HelpPage)
+        await click(pilot, "esc q ? back")
+        assert not demo.screen.query(HelpPage)
+        await click(pilot, "heard back")
+        assert demo.board.strip.is_asking
+        await click(pilot, "leave")
+        assert demo.board.strip.question is None
+        await press(pilot, "a", *"so")
+        await click(pilot, "Refund for invoice", times=2)
+        await press(pilot, *" far")
+        assert chosen(demo) == "Data-sharing agreement signed"
+        assert demo.board.panel is not None
+        assert demo.board.panel.field.value == "so far"
+        await click(pilot, "discard")
+        assert not demo.board.is_prompting
+        await pilot.resize_terminal(*SMALL)
+        await settle(pilot)
+        await click(pilot, "Resolved")
+        assert demo.board.stage == "resolved"
+        await click(pilot, "Sent 7")
+        assert demo.board.stage == "sent"
 
 
-async def test_the_wheel_scrolls_the_column_under_it(board: Boards) -> None:
-    """The wheel goes card by card down a long column and back, with what is above and below counted."""
+async def test_the_wheel(board: Boards) -> None:
+    """The wheel goes card by card down the column under it and back, with what is above and below counted; on a
+    card's page it scrolls rows."""
     app = board(*(f"Card {number:02}" for number in range(40)))
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot)
         assert "↓ 33 more" in text_of(app, ColumnView)
         await wheel(pilot, events.MouseScrollDown, (10, 10), 20)
-        drawn = text_of(app, ColumnView)
-        assert "↑ " in drawn
+        assert "↑ " in text_of(app, ColumnView)
         assert app.board.columns["sent"].seen[20].card.id == app.board.chosen["sent"]
         await wheel(pilot, events.MouseScrollUp, (10, 10), 30)
         assert "↑ " not in text_of(app, ColumnView)
-
-
-async def test_the_wheel_scrolls_a_page(demo: FollowupApp) -> None:
-    """On a card's page the wheel scrolls its rows."""
-    async with demo.run_test(size=SMALL) as pilot:
+        await pilot.resize_terminal(*SMALL)
         await press(pilot, "enter")
-        await wheel(pilot, events.MouseScrollDown, (10, 10), 2)
-        assert isinstance(demo.screen, DetailScreen)
-        assert demo.screen.page.top == 6
+        await wheel(pilot, events.MouseScrollDown, (10, 10), 1)
+        assert isinstance(app.screen, DetailScreen)
+        assert app.screen.page.top == 3
 
 
-async def test_a_click_turns_to_a_tab(demo: FollowupApp) -> None:
-    """A click on a tab shows its column."""
-    async with demo.run_test(size=SMALL) as pilot:
-        await press(pilot)
-        await pilot.click(offset=spot(demo, "Resolved"))
-        await settle(pilot)
-        assert demo.board.stage == "resolved"
-        await pilot.click(offset=spot(demo, "Sent 7"))
-        await settle(pilot)
-        assert demo.board.stage == "sent"
-
-
-async def test_a_click_behind_the_panel_does_nothing(demo: FollowupApp) -> None:
-    """While a line is written, clicks on the faded board neither select nor open, and the line keeps the keys."""
-    async with demo.run_test(size=WIDE) as pilot:
-        await press(pilot, "a", *"so")
-        before = chosen(demo)
-        await pilot.click(offset=spot(demo, "Refund for invoice"), times=2)
-        await settle(pilot)
-        await press(pilot, *" far")
-        assert isinstance(demo.screen, BoardScreen)
-        assert chosen(demo) == before
-        assert demo.board.panel is not None
-        assert demo.board.panel.field.value == "so far"
+def test_a_key_is_named_by_its_letter_and_its_word() -> None:
+    """Of two keys with one word each stands for itself, the word for the second; other bold blue text is no key."""
+    line = [
+        ("  ", ""),
+        ("[ ]", "b"),
+        (" cards", "w"),
+        ("    ", ""),
+        ("^p", "b"),
+        (" all", "w"),
+        ("  ", ""),
+        ("3 marked", "b"),
+    ]
+    assert [key_at(line, cell, "b") for cell in (1, 2, 3, 4, 6, 10, 12, 15, 16, 18, 22, 40)] == [
+        "", "[", "", "]", "]", "]", "", "^p", "^p", "^p", "", "",
+    ]  # fmt: skip

@@ -66,6 +66,12 @@ def test_one_pen_draws_all_that_it_has_to_draw() -> None:
     assert drawn == f"\x1b[1;1H{warm}warm\x1b[2;1Hwarm\x1b[1;5H{cold}cold\x1b[2;5Hcold\x1b[m"
 
 
+def test_text_without_a_colour_keeps_its_own_weight() -> None:
+    """Where there are no colours bold ends where it ends: only blanks are drawn by whatever pen is at hand."""
+    frame = "\x1b[1;1H\x1b[1mtell Maria\x1b[0m, then call"
+    assert OnScreen().painted(frame, (CELLS, ROWS)) == "\x1b[1;1H\x1b[1mtell Maria\x1b[m, then call"
+
+
 def test_after_a_resize_everything_is_sent() -> None:
     """What a terminal keeps of its cells when its size changes, nobody knows."""
     known, frame = OnScreen(), "\x1b[1;1H\x1b[31mred\x1b[0m"

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from textual import events
+from textual.pilot import Pilot
 
 from followup.core import ids
 from followup.core.board import look
@@ -23,17 +24,19 @@ from followup.tui.screens.detail import DetailScreen
 from followup.tui.screens.help import HelpPage
 from followup.tui.screens.pending import AlertList, PendingScreen
 from followup.tui.widgets.bars import FooterBar, PageHeader
-from followup.tui.widgets.nextmove import NextMove
 from tests.rig.moments import TUESDAY_1412
 from tests.tui.alerted import Became, alert
 from tests.tui.conftest import Clock, app_over
-from tests.tui.screens import press, screen_text, settle, text_of
+from tests.tui.screens import is_on, press, screen_text, settle, text_of
 from tests.tui.test_mouse import spot, wheel
 from tests.tui.test_text_from_outside import NASTY, RULES, raw
 
 Boards = Callable[..., FollowupApp]
 WIDE, SMALL = (160, 48), (80, 24)
 TWO_DAYS = 2 * 86_400
+SAFETY, PACK = "Safety sheet translated to Polish", "Board pack figures in hand"
+BADGE, VENDOR = "Badge access works for new starters", "Vendor security answers complete"
+PASS = "Site pass for the electrician issued"
 
 
 @pytest.fixture
@@ -52,7 +55,7 @@ def silent(board: Boards, desk: Desk, clock: Clock) -> Boards:
 
 @pytest.fixture
 def alerted(clock: Clock) -> FollowupApp:
-    """The demonstration's board, on which four cards were alerted with four results."""
+    """The demonstration's board, on which five cards were alerted with four results."""
     made = demo_desk(clock)
     alert(
         made, (Became(minutes_ago=72), Became("failed", "bus", 62), Became("unknown", "plyer", 12)), budget=2
@@ -77,181 +80,134 @@ async def test_each_alert_says_why_one_key_and_what_became_of_it(alerted: Follow
     """`N` lists the alerts, what needs me most first: when and how it was said, why it still waits, one key."""
     async with alerted.run_test(size=WIDE) as pilot:
         await press(pilot, "N")
-        assert "4 not acted on yet" in text_of(alerted, PageHeader)
-        assert titles(alerted) == [
-            "Safety sheet translated to Polish",
-            "Board pack figures in hand",
-            "Badge access works for new starters",
-            "Vendor security answers complete",
-        ]
+        assert "5 not acted on yet" in text_of(alerted, PageHeader)
+        assert titles(alerted) == [SAFETY, PACK, BADGE, VENDOR, PASS]
         rows = [row for row in text_of(alerted, AlertList).splitlines() if row.strip()]
         assert "OVERDUE" in rows[0]
         assert rows[0].endswith("u tell Maria")
         assert "Due today 12:00, 2h12 ago. Maria has not heard since Friday." in rows[1]
         assert rows[1].endswith("13:00      sent by bus")
         assert rows[3].endswith("13:10      failed: nothing could show it")
-        assert rows[5].endswith("14:00      perhaps shown by plyer")
-        assert rows[7].endswith("13:00      held back: over today's budget")
+        assert rows[5].endswith("13:00      held back: over today's budget")
+        assert rows[9].endswith("14:00      perhaps shown by plyer")
+
+        await press(pilot, "down", "enter")
+        assert is_on(alerted, DetailScreen)
+        assert PACK in screen_text(alerted)
+        await press(pilot, "escape")
+        assert chosen(alerted) == PACK
+        await by_mouse(alerted, pilot)
+        for key in ("escape", "q", "N"):
+            await press(pilot, "end", key)
+            assert is_on(alerted, BoardScreen)
+            assert alerted.board.selected is not None
+            assert alerted.board.selected.card.title == PASS
+            await press(pilot, "N")
+        await help_and_palette(alerted, pilot)
+
+
+async def by_mouse(app: FollowupApp, pilot: Pilot[int]) -> None:
+    """A click selects the alert under it, two open its card, and the wheel goes from alert to alert."""
+    await pilot.click(offset=spot(app, "Badge access"))
+    await settle(pilot)
+    assert chosen(app) == BADGE
+    await wheel(pilot, events.MouseScrollUp, (40, 10), 1)
+    assert chosen(app) == PACK
+    await wheel(pilot, events.MouseScrollDown, (40, 10), 9)
+    assert chosen(app) == PASS
+    await pilot.click(offset=spot(app, "Safety sheet"), times=2)
+    await settle(pilot)
+    assert is_on(app, DetailScreen)
+    await press(pilot, "escape")
+
+
+async def help_and_palette(app: FollowupApp, pilot: Pilot[int]) -> None:
+    """`?` names every key of the list; the palette does what they do, and on the page under help."""
+    await press(pilot, "question_mark")
+    told = text_of(app, HelpPage)
+    assert "Every key on the list of alerts" in told
+    assert "I followed up" in told
+    assert "column to the left" not in told
+    offered = {command.title: command for command in app.get_system_commands(app.screen)}
+    offered["quick add: one line is enough"].callback()
+    await settle(pilot)
+    assert is_on(app, PendingScreen)
+    assert "=> outcome" in screen_text(app)
+    await press(pilot, "escape")
+    offered = {command.title: command for command in app.get_system_commands(app.screen)}
+    assert offered["back to the board"].help == "esc, q, N"
+    offered["no popups for this card, or popups again"].callback()
+    await settle(pilot)
+    assert len(titles(app)) == 4
+
+
+ACTS = (
+    ("s", "t"),
+    ("m",),
+    ("r", "a", "enter", "escape"),
+    ("x", *"seen", "enter"),
+    ("p", *"Ben", "enter"),
+    ("u", *"Maria", "enter", "t"),
+)
 
 
 async def test_acting_takes_it_off_and_undo_brings_it_back(silent: Boards, desk: Desk) -> None:
-    """`f` on an alert leaves the list without it, on the next one; `z` brings it back, selected, each in turn."""
-    app = silent("One", "Two", "Three")
+    """Each act leaves the list without the alert, on the next one; `z` brings it back, selected, each in turn."""
+    app = silent("One", "Two", "Three", next_move="call")
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "N", "down")
         first, second, third = titles(app)
         await press(pilot, "f")
         assert (titles(app), chosen(app)) == ([first, third], third)
+        assert f"followed up: {second}   z undo" in text_of(app, FooterBar)
         await press(pilot, "f")
         assert (titles(app), chosen(app)) == ([first], first)
-        await press(pilot, "z")
+        for keys in ACTS:
+            await press(pilot, *keys)
+            assert titles(app) == [], keys
+            assert "every alert has been acted on" in text_of(app, AlertList)
+            await press(pilot, "z")
+            if keys[0] == "u":
+                await press(pilot, "z")  # who the requester is was a change of its own
+            assert titles(app) == [first], keys
+        await press(
+            pilot, "i", *"hm", "enter", "a", *"Four", "enter"
+        )  # neither a note nor another card is an act
+        assert titles(app) == [first]
+        await press(pilot, "z", "z", "z")
         assert (titles(app), chosen(app)) == ([first, third], third)
         await press(pilot, "z")
         assert (titles(app), chosen(app)) == ([first, second, third], second)
+        await press(pilot, "e", "home", *"Number ", "enter")
+        assert titles(app)[1] == f"Number {second}"
+        assert isinstance(app.screen, PendingScreen)
+        desk.follow_up([app.screen.alerts[0].seen.card.id])  # what others act on leaves the open list too
+        app.show(app.session.look())
+        await press(pilot)
+        assert (titles(app), chosen(app)) == ([f"Number {second}", third], f"Number {second}")
 
 
-@pytest.mark.parametrize(
-    "keys",
-    [
-        ("s", "t"),
-        ("m",),
-        ("r", "a", "enter"),
-        ("u", *"Maria", "enter", "t"),
-        ("x", *"seen", "enter"),
-        ("p", *"Ben", "enter"),
-    ],
-    ids=lambda keys: keys[0],
-)
-async def test_every_act_takes_it_off(keys: tuple[str, ...], silent: Boards) -> None:
-    """Snoozed, muted, heard, told, resolved, another path: each is an act, asked for in the strip of the list."""
-    app = silent("One")
-    async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, "N", *keys)
-        assert titles(app) == []
-        assert "every alert has been acted on" in text_of(app, AlertList)
-
-
-async def test_a_note_is_no_act(silent: Boards, desk: Desk) -> None:
-    """A note leaves the alert where it is: only acting on the card puts it aside."""
-    app = silent("One")
-    async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, "N", "i", *"hm", "enter")
-        assert titles(app) == ["One"]
-
-
-async def test_an_empty_list_is_one_friendly_line(board: Boards) -> None:
-    """Where nothing was alerted the page says so, no key acts, and esc leads back."""
-    app = board("One")
+async def test_a_long_list_scrolls_and_an_empty_one_says_so(silent: Boards, desk: Desk) -> None:
+    """It goes to both ends, counts what is out of sight, and draws no alert in part; without any, one friendly line."""
+    app = app_over(desk)
     async with app.run_test(size=SMALL) as pilot:
         await press(pilot, "N", "down", "G", "f", "enter")
         assert "Nothing waits for you" in text_of(app, AlertList)
-        assert "Next check" in text_of(app, NextMove)
         await press(pilot, "escape")
-        assert isinstance(app.screen, BoardScreen)
-
-
-@pytest.mark.parametrize("key", ["escape", "q", "N"])
-async def test_leaving_selects_the_card_on_the_board(key: str, alerted: FollowupApp) -> None:
-    """esc, q and N lead back to the board, where the card of the selected alert is selected."""
-    async with alerted.run_test(size=WIDE) as pilot:
-        await press(pilot, "N", "end")
-        title = chosen(alerted)
-        await press(pilot, key)
-        assert isinstance(alerted.screen, BoardScreen)
-        assert alerted.board.selected is not None
-        assert alerted.board.selected.card.title == title
-
-
-async def test_enter_opens_the_card_and_comes_back(alerted: FollowupApp) -> None:
-    """enter opens the alert's card over the list, and esc comes back to the same alert."""
-    async with alerted.run_test(size=WIDE) as pilot:
-        await press(pilot, "N", "down", "enter")
-        assert isinstance(alerted.screen, DetailScreen)
-        assert "Board pack figures" in screen_text(alerted)
-        await press(pilot, "escape")
-        assert chosen(alerted) == "Board pack figures in hand"
-
-
-async def test_help_and_palette_know_the_list(alerted: FollowupApp) -> None:
-    """`?` names every key of the list, and the palette does what they do."""
-    async with alerted.run_test(size=WIDE) as pilot:
-        await press(pilot, "N", "question_mark")
-        told = text_of(alerted, HelpPage)
-        assert "Every key on the pending list" in told
-        assert "I followed up" in told
-        assert "column to the left" not in told
-        await press(pilot, "escape")
-        offered = {command.title: command for command in alerted.get_system_commands(alerted.screen)}
-        assert offered["back to the board"].help == "esc, q, N"
-        offered["no popups for this card, or popups again"].callback()
-        await settle(pilot)
-        assert len(titles(alerted)) == 3
-
-
-async def test_a_thousand_alerts_scroll(silent: Boards) -> None:
-    """A long list goes alert by alert and to both ends, counts what is out of sight, and draws no alert in part."""
-    app = silent(*(f"Card {number:04}" for number in range(1000)))
+        assert is_on(app, BoardScreen)
+    app = silent(*(f"Card {number:04}" for number in range(80)))
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "N")
         whole = text_of(app, AlertList).count("followed up")
         assert whole > 10
-        assert f"↓ {1000 - whole} more" in text_of(app, AlertList)
+        assert f"↓ {80 - whole} more" in text_of(app, AlertList)
         await press(pilot, "end")
         assert chosen(app) == titles(app)[-1]
         whole = text_of(app, AlertList).count("followed up")
-        assert f"↑ {1000 - whole} more" in text_of(app, AlertList)
+        assert f"↑ {80 - whole} more" in text_of(app, AlertList)
         await press(pilot, "home", *["down"] * 20)
         assert chosen(app) == titles(app)[20]
         assert chosen(app) in text_of(app, AlertList)
-
-
-async def test_the_mouse_selects_opens_and_scrolls(alerted: FollowupApp) -> None:
-    """A click selects the alert under it, two open its card, and the wheel goes from alert to alert."""
-    async with alerted.run_test(size=WIDE) as pilot:
-        await press(pilot, "N")
-        await pilot.click(offset=spot(alerted, "Badge access"))
-        await settle(pilot)
-        assert chosen(alerted) == "Badge access works for new starters"
-        await wheel(pilot, events.MouseScrollUp, (40, 10), 1)
-        assert chosen(alerted) == "Board pack figures in hand"
-        await wheel(pilot, events.MouseScrollDown, (40, 10), 9)
-        assert chosen(alerted) == "Vendor security answers complete"
-        await pilot.click(offset=spot(alerted, "Safety sheet"), times=2)
-        await settle(pilot)
-        assert isinstance(alerted.screen, DetailScreen)
-
-
-async def test_what_others_act_on_leaves_too(silent: Boards, desk: Desk) -> None:
-    """An alert that somebody acts on elsewhere leaves the open list; the selection stays with its card."""
-    app = silent("One", "Two", "Three")
-    async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, "N", "end")
-        title, gone = chosen(app), titles(app)[0]
-        assert isinstance(app.screen, PendingScreen)
-        desk.follow_up([app.screen.alerts[0].seen.card.id])
-        app.show(app.session.look())
-        await press(pilot)
-        assert gone not in titles(app)
-        assert chosen(app) == title
-
-
-async def test_adding_and_editing_work_on_the_list(silent: Boards, desk: Desk) -> None:
-    """`a` adds over the list, which stays as it is, and `e` edits the selected alert's card."""
-    app = silent("One")
-    async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, "N", "a", *"Two", "enter")
-        assert titles(app) == ["One"]
-        await press(pilot, "e", "home", *"Number ", "enter")
-        assert titles(app) == ["Number One"]
-        assert len(desk.cards()) == 2
-
-
-async def test_z_says_what_it_undid(silent: Boards) -> None:
-    """What was done on the list is said in its footer, with the key that takes it back."""
-    app = silent("One")
-    async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, "N", "f")
-        assert "followed up: One   z undo" in text_of(app, FooterBar)
 
 
 @pytest.mark.parametrize("cells", [57, 77, 107, 155, 297])

@@ -1,14 +1,14 @@
 """The quick-add panel: what it shows while a line is typed, and what enter, tab, esc and up do."""
 
-from collections.abc import Callable
 from datetime import date, datetime
 from time import process_time
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
+from textual.events import Paste
 from textual.message import Message
 from textual.pilot import Pilot
 
@@ -27,9 +27,10 @@ from followup.tui.draw.hints import Hint, hint_of, lit
 from followup.tui.draw.lines import Line, measure
 from followup.tui.draw.preview import ADD, Ground, panel_rows
 from followup.tui.glyphs import UNICODE
-from followup.tui.known import Known, candidates, complete, dates_of, known_of, twin
+from followup.tui.known import Known, candidates, complete, dates_of, known_of
 from followup.tui.palette import DARK, Palette
 from followup.tui.quick import QuickApp
+from followup.tui.twins import twin
 from followup.tui.widgets.quickadd import QuickAdd
 from tests.rig.moments import TUESDAY_1412 as NOW
 
@@ -108,7 +109,6 @@ class TestPreview:
         assert "contact      not asked yet  your move" in drawn("Quote @me")[6]
 
     @given(st.text(max_size=120), st.integers(50, 200), st.sampled_from((5, 11)))
-    @settings(max_examples=60, deadline=None)
     def test_any_line_is_drawn(self, line: str, cells: int, height: int) -> None:
         """Whatever is typed, the panel has its rows, none wider than it and none with a raw control."""
         draft = scan(line, NOW, WEEK)
@@ -200,7 +200,6 @@ _TEXT = st.lists(_WORDS, min_size=1, max_size=4).map(" ".join)
 _PLAIN = st.text("abcÄé 0189@!>+#~^.,:", min_size=1, max_size=20).map(str.strip).filter(bool)
 
 
-@settings(max_examples=80, deadline=None)
 @given(
     st.fixed_dictionaries(
         {"title": _PLAIN},
@@ -223,7 +222,6 @@ def test_a_card_reads_back_from_its_line(fields: dict[str, object], due: tuple[i
     assert {name: getattr(draft, name) for name in FIELDS} == {name: getattr(card, name) for name in FIELDS}
 
 
-@settings(max_examples=100, deadline=None)
 @given(_TEXT, _TEXT, st.lists(_TEXT, max_size=2))
 def test_what_no_line_can_carry_is_left_alone(title: str, outcome: str, alternates: list[str]) -> None:
     """Saving an untouched line changes nothing, whatever the fields hold."""
@@ -321,58 +319,49 @@ async def opened(pilot: Pilot[None], host: Host, line: str = "") -> None:
     await pilot.pause()
 
 
-async def test_typing_shows_what_is_understood_and_enter_saves() -> None:
-    """The preview follows each key; enter posts the draft once, however often it is pressed."""
+def paste(host: Host, text: str) -> None:
+    """What a terminal sends for a paste."""
+    host.panel.field.post_message(Paste(text))
+
+
+def submitted(host: Host) -> list[list[str]]:
+    """The titles of each line, or of each heap of lines, that was saved."""
+    saved = [message for message in host.posted if isinstance(message, QuickAdd.Submitted)]
+    return [[draft.title for draft in message.drafts] for message in saved]
+
+
+async def test_a_line_is_typed_saved_refused_and_recalled() -> None:
+    """Each key shows in the preview; enter saves once; what is refused stays and says why; up recalls a line."""
     host = Host()
     async with host.run_test(size=(120, 20)) as pilot:
         await opened(pilot, host)
         await typed(pilot, "Quote #q3 ~4h")
         assert "title        Quote  #q3" in host.screen_text()
-        await pilot.press("enter", "enter")
-        await pilot.pause()
-        assert [
-            message.drafts[0].fields for message in host.posted if isinstance(message, QuickAdd.Submitted)
-        ] == [{"title": "Quote", "tags": ("q3",), "idle_limit_minutes": 240}]
-
-
-async def test_a_refused_line_is_saved_whole_at_the_second_enter() -> None:
-    """The first enter says why, the second saves the line as title."""
-    host = Host()
-    async with host.run_test(size=(120, 20)) as pilot:
-        await opened(pilot, host, "Quote !foo")
-        await pilot.press("enter")
-        await pilot.pause()
-        assert not host.posted
-        assert "enter save the whole line as title" in host.screen_text()
-        await pilot.press("enter")
+        await pilot.press("enter", "enter")  # however often: once
         await pilot.pause()
         (message,) = host.posted
         assert isinstance(message, QuickAdd.Submitted)
-        assert message.drafts[0].title == "Quote !foo"
+        assert message.drafts[0].fields == {"title": "Quote", "tags": ("q3",), "idle_limit_minutes": 240}
 
-
-async def test_what_could_not_be_saved_stays() -> None:
-    """A refusal from the desk is shown, and enter tries again."""
-    host = Host()
-    async with host.run_test(size=(120, 20)) as pilot:
-        await opened(pilot, host, "Quote")
-        await pilot.press("enter")
-        await pilot.pause()
         host.panel.refuse(Refused("the disk is full", "make room"))
         assert "the disk is full: make room" in host.screen_text()
         await pilot.press("enter")
         await pilot.pause()
+        assert submitted(host) == [["Quote"], ["Quote"]]
+
+        await opened(pilot, host, "Badge !foo")
+        await pilot.press("enter")
+        await pilot.pause()
         assert len(host.posted) == 2
+        assert "enter save the whole line as title" in host.screen_text()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert submitted(host)[2:] == [["Badge !foo"]]
 
-
-async def test_esc_discards_and_up_brings_the_line_back() -> None:
-    """A discarded line is not lost: up recalls it."""
-    host = Host()
-    async with host.run_test(size=(120, 20)) as pilot:
         await opened(pilot, host, "Quote from Acme")
         await pilot.press("escape")
         await pilot.pause()
-        assert isinstance(host.posted[0], QuickAdd.Closed)
+        assert isinstance(host.posted[-1], QuickAdd.Closed)
         assert not host.panel.is_open
         await opened(pilot, host)
         await pilot.press("up")
@@ -381,78 +370,9 @@ async def test_esc_discards_and_up_brings_the_line_back() -> None:
         assert host.panel.field.value == ""
 
 
-async def test_tab_completes_and_chooses() -> None:
-    """Tab goes round the people who match, and never leaves the line."""
-    host = Host()
-    async with host.run_test(size=(120, 20)) as pilot:
-        await opened(pilot, host, "Quote +ben")
-        values = []
-        for _ in range(3):
-            await pilot.press("tab")
-            await pilot.pause()
-            values.append(host.panel.field.value)
-        assert values == [
-            'Quote +"Ben Ortiz, ext 2210"',
-            'Quote +"Ben Adams"',
-            'Quote +"Ben Ortiz, ext 2210"',
-        ]
-        assert host.focused is host.panel.field
-
-
-async def test_several_pasted_lines_are_several_cards() -> None:
-    """After one confirmation each line is a card; one that cannot be read is a title."""
-    host = Host()
-    async with host.run_test(size=(120, 20)) as pilot:
-        await opened(pilot, host)
-        host.panel.field.post_message(_paste("Quote @jo\n\nBadge !foo\nLease"))
-        await pilot.pause()
-        assert "3 lines were pasted" in host.screen_text()
-        assert "1 cannot be read" in host.screen_text()
-        await pilot.press("enter")
-        await pilot.pause()
-        (message,) = host.posted
-        assert isinstance(message, QuickAdd.Submitted)
-        assert [draft.title for draft in message.drafts] == ["Quote", "Badge !foo", "Lease"]
-
-
-async def test_pasted_lines_become_one_line_at_esc() -> None:
-    """Esc takes the confirmation back and loses nothing."""
-    host = Host()
-    async with host.run_test(size=(120, 20)) as pilot:
-        await opened(pilot, host, "First")
-        host.panel.field.post_message(_paste("one\ntwo"))
-        await pilot.press("escape")
-        await pilot.pause()
-        assert host.panel.field.value == "First one two"
-        assert host.panel.is_open
-
-
-def _paste(text: str) -> Message:
-    from textual.events import Paste
-
-    return Paste(text)
-
-
-async def test_editing_starts_from_the_cards_line_and_posts_what_changed() -> None:
-    """Only the fields that were changed are sent."""
-    fields = {"title": "Quote", "contact": "Dana Reyes", "next_move": "call 2"}
-    card = cards.opened("X", Event("", NOW, NOW, ev.OPENED, "", fields))
-    host = Host()
-    async with host.run_test(size=(120, 20)) as pilot:
-        host.panel.edit(GROUND, card)
-        await pilot.pause()
-        assert host.panel.field.value.startswith('Quote @"Dana Reyes" ')
-        await typed(pilot, " #q3")
-        await pilot.press("enter")
-        await pilot.pause()
-        (message,) = host.posted
-        assert isinstance(message, QuickAdd.Edited)
-        assert (message.card, message.fields) == (card, {"tags": ("q3",)})
-
-
-async def test_no_key_reaches_the_page_behind() -> None:
-    """Keys that are not for typing do nothing while a line is written."""
-    reached = []
+async def test_the_line_completes_takes_pastes_and_keeps_its_keys() -> None:
+    """Tab goes round who matches; pasted lines are cards, or at esc one line; no key reaches the page behind."""
+    reached: list[int] = []
 
     class Behind(Host):
         BINDINGS = [("ctrl+z", "reach", ""), ("pagedown", "reach", ""), ("q", "reach", "")]
@@ -462,49 +382,69 @@ async def test_no_key_reaches_the_page_behind() -> None:
 
     host = Behind()
     async with host.run_test(size=(120, 20)) as pilot:
-        await opened(pilot, host)
-        await pilot.press("ctrl+z", "pagedown", "q")
+        await opened(pilot, host, "Quote +ben")
+        values = []
+        for _ in range(3):
+            await pilot.press("tab")
+            values.append(host.panel.field.value.removeprefix("Quote +"))
+        assert values == ['"Ben Ortiz, ext 2210"', '"Ben Adams"', '"Ben Ortiz, ext 2210"']
+        assert host.focused is host.panel.field
+
+        await opened(pilot, host, "First")
+        paste(host, "one\ntwo")
+        await pilot.press("escape")
         await pilot.pause()
-        assert (reached, host.panel.field.value) == ([], "q")
+        assert host.panel.field.value == "First one two"
+        await pilot.press("ctrl+z", "pagedown", "q")
+        assert (reached, host.panel.field.value) == ([], "First one twoq")
+
+        await opened(pilot, host)
+        paste(host, "Quote @jo\n\nBadge !foo\nLease")
+        await pilot.pause()
+        assert "3 lines were pasted" in host.screen_text()
+        assert "1 cannot be read" in host.screen_text()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert submitted(host) == [["Quote", "Badge !foo", "Lease"]]
 
 
-async def test_a_low_screen_has_the_short_panel() -> None:
-    """Under twelve rows the panel takes five."""
+async def test_editing_posts_what_changed_also_where_there_is_little_room() -> None:
+    """Only the fields that were changed are sent; under twelve rows the panel takes five."""
+    fields = {"title": "Quote", "contact": "Dana Reyes", "next_move": "call 2"}
+    card = cards.opened("X", Event("", NOW, NOW, ev.OPENED, "", fields))
     host = Host()
     async with host.run_test(size=(80, 10)) as pilot:
-        await opened(pilot, host, "Quote")
+        host.panel.edit(GROUND, card)
+        await pilot.pause()
         assert host.panel.size.height == 5
         assert host.panel.field.region.y == host.panel.region.y + 1
+        assert host.panel.field.value.startswith('Quote @"Dana Reyes" ')
+        await typed(pilot, " #q3")
+        await pilot.press("enter")
+        await pilot.pause()
+        (message,) = host.posted
+        assert isinstance(message, QuickAdd.Edited)
+        assert (message.card, message.fields) == (card, {"tags": ("q3",)})
 
 
-class TestQuick:
-    @pytest.fixture
-    def app(self, desk: Desk) -> Callable[[], QuickApp]:
-        return lambda: QuickApp(desk, UNICODE, named={"dana": "Dana Reyes"})
-
-    async def test_saves_a_line_and_shows_what_was_understood(
-        self, app: Callable[[], QuickApp], desk: Desk
-    ) -> None:
-        """Enter saves; the panel says so, and a key closes it."""
-        quick = app()
-        async with quick.run_test(size=(100, 14)) as pilot:
-            await pilot.press(*"Quote", "space", *"@dana", "enter")
-            await pilot.pause()
-            await quick.workers.wait_for_complete()
-            (card,) = desk.cards().values()
-            assert (card.title, card.contact) == ("Quote", "Dana Reyes")
-            rows = [text_of(line) for line, _ in quick.panel.rows()]
-            assert rows[0].startswith("▌ Saved")
-            assert "contact      Dana Reyes" in rows[6]
-            await pilot.press("space")
-            await pilot.pause()
-        assert quick.return_value == 0
-
-    async def test_esc_saves_nothing(self, app: Callable[[], QuickApp], desk: Desk) -> None:
-        """A discarded line makes no card, and the exit code says so."""
-        quick = app()
-        async with quick.run_test(size=(100, 14)) as pilot:
-            await pilot.press(*"Quote", "escape")
-            await pilot.pause()
-        assert quick.return_value == 1
-        assert not desk.cards()
+async def test_the_hotkeys_window_saves_or_discards_one_line(desk: Desk) -> None:
+    """Enter saves, says what was understood, and a key closes it; esc makes no card, and the exit code says so."""
+    quick = QuickApp(desk, UNICODE, named={"dana": "Dana Reyes"})
+    async with quick.run_test(size=(100, 14)) as pilot:
+        await pilot.press(*"Quote", "space", *"@dana", "enter")
+        await pilot.pause()
+        await quick.workers.wait_for_complete()
+        (card,) = desk.cards().values()
+        assert (card.title, card.contact) == ("Quote", "Dana Reyes")
+        rows = [text_of(line) for line, _ in quick.panel.rows()]
+        assert rows[0].startswith("▌ Saved")
+        assert "contact      Dana Reyes" in rows[6]
+        await pilot.press("space")
+        await pilot.pause()
+    assert quick.return_value == 0
+    quick = QuickApp(desk, UNICODE)
+    async with quick.run_test(size=(100, 14)) as pilot:
+        await pilot.press(*"Badge", "escape")
+        await pilot.pause()
+    assert quick.return_value == 1
+    assert len(desk.cards()) == 1

@@ -4,9 +4,16 @@ from collections.abc import Callable
 
 import pytest
 
-from followup.core.reviewing import Review
+from followup.core.board import look
+from followup.core.card import Card
+from followup.core.reviewing import Review, item
 from followup.desk import Desk
 from followup.tui.app import FollowupApp
+from followup.tui.draw.card import Scene
+from followup.tui.draw.lines import measure
+from followup.tui.draw.review import Walk, answers, crumb, ended_strip, review_page
+from followup.tui.glyphs import UNICODE
+from followup.tui.keymap import Keys
 from followup.tui.screens.board import BoardScreen
 from followup.tui.screens.detail import DetailScreen
 from followup.tui.screens.help import HelpPage
@@ -14,25 +21,14 @@ from followup.tui.screens.letter import LetterScreen
 from followup.tui.screens.review import ReviewPage, ReviewScreen
 from followup.tui.surveyed import Remembered
 from followup.tui.widgets.bars import FooterBar, PageHeader
-from followup.tui.widgets.nextmove import NextMove
+from tests.core.making import RULES, at, card_at
 from tests.tui.conftest import Clock, app_over
-from tests.tui.screens import press, text_of
+from tests.tui.screens import is_on, press, text_of
+from tests.tui.test_text_from_outside import NASTY, raw
 
 Boards = Callable[..., FollowupApp]
 WIDE, SMALL = (160, 48), (80, 24)
-
-
-@pytest.fixture
-def week_old(board: Boards, desk: Desk, clock: Clock) -> Boards:
-    """A board over cards with these titles, none of which was touched since yesterday."""
-
-    def made(*titles: str, **fields: object) -> FollowupApp:
-        clock.at -= 86_400
-        board(*titles, **fields)
-        clock.at += 86_400
-        return app_over(desk)
-
-    return made
+MON, TUE = at("Mon 10:00"), at("Tue 10:00")
 
 
 def asked(app: FollowupApp) -> str:
@@ -42,64 +38,33 @@ def asked(app: FollowupApp) -> str:
     return app.screen.item.card.title
 
 
-async def test_it_begins_with_what_is_gravest(demo: FollowupApp) -> None:
-    """The overdue card stands first, with its one question and the key that answers it."""
-    async with demo.run_test(size=WIDE) as pilot:
+async def test_a_walk_through_the_demonstration(demo: FollowupApp) -> None:
+    """The overdue card stands first, with its question and the keys that answer it; n and space go on, [ goes back;
+    enter opens the card and comes back; left and opened anew, it stands where it was left; facts scroll."""
+    async with demo.run_test(size=SMALL) as pilot:
         await press(pilot, "W")
-        assert "1 of 14, the gravest first" in text_of(demo, PageHeader)
+        assert "1 of 14" in text_of(demo, PageHeader)
         assert asked(demo) == "Safety sheet translated to Polish"
         assert "It was due today 12:00: what is the new date?" in text_of(demo, ReviewPage)
-        assert "d new date    n fine, next card" in text_of(demo, ReviewPage)
-
-
-@pytest.mark.parametrize("key", ["n", "space"])
-async def test_fine_as_it_is_goes_on_and_back(key: str, demo: FollowupApp) -> None:
-    """n and space go on to the next card, and [ back to the one before."""
-    async with demo.run_test(size=WIDE) as pilot:
-        await press(pilot, "W", key)
-        assert "2 of 14" in text_of(demo, PageHeader)
+        assert "d new date" in text_of(demo, ReviewPage)
+        assert "translation agency  not tried" not in text_of(demo, ReviewPage)
+        await press(pilot, "G")
+        assert "translation agency  not tried" in text_of(demo, ReviewPage)
+        await press(pilot, "n")
         assert asked(demo) == "Board pack figures in hand"
-        await press(pilot, "[")
-        assert "1 of 14" in text_of(demo, PageHeader)
+        assert "Board pack figures in hand" in text_of(demo, ReviewPage)
+        await press(pilot, "enter")
+        assert is_on(demo, DetailScreen)
+        await press(pilot, "escape", "[")
         assert asked(demo) == "Safety sheet translated to Polish"
         await press(pilot, "[")
         assert "nothing was passed here" in text_of(demo, FooterBar)
-
-
-async def test_what_is_done_about_a_card_goes_on(week_old: Boards) -> None:
-    """A verb of the strip puts its card behind; undo brings it back, as the one that is asked about."""
-    app = week_old("One", "Two", "Three")
-    async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, "W")
-        first = asked(app)
-        await press(pilot, "f")
-        assert asked(app) != first
-        assert "2 of 3" in text_of(app, PageHeader)
-        await press(pilot, "z")
-        assert asked(app) == first
-        assert "1 of 3" in text_of(app, PageHeader)
-
-
-async def test_the_end_is_the_brief(week_old: Boards) -> None:
-    """After the last card the page says that it is done, and b writes the brief."""
-    app = week_old("One", "Two", requester="Maria")
-    async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, "W", "n", "f")
-        assert "Reviewed: all 2 cards" in text_of(app, ReviewPage)
-        assert "b brief" in text_of(app, NextMove)
-        await press(pilot, "n", "f", "enter")
-        assert "Reviewed: all 2 cards" in text_of(app, ReviewPage)
-        await press(pilot, "b")
-        assert isinstance(app.screen, LetterScreen)
-
-
-async def test_it_goes_on_where_it_stopped(demo: FollowupApp) -> None:
-    """Left with esc and opened anew, the review stands at the card that it was left at."""
-    async with demo.run_test(size=WIDE) as pilot:
-        await press(pilot, "W", "n", "n")
+        await press(pilot, "space", "space")
         title = asked(demo)
-        await press(pilot, "escape")
-        assert isinstance(demo.screen, BoardScreen)
+        await press(pilot, "question_mark")
+        assert "fine as it is: next card" in text_of(demo, HelpPage)
+        await press(pilot, "escape", "escape")
+        assert is_on(demo, BoardScreen)
         assert demo.board.selected is not None
         assert demo.board.selected.card.title == title
         await press(pilot, "W")
@@ -107,66 +72,93 @@ async def test_it_goes_on_where_it_stopped(demo: FollowupApp) -> None:
         assert "3 of 14" in text_of(demo, PageHeader)
 
 
-async def test_what_was_kept_elsewhere_counts(week_old: Boards, desk: Desk, clock: Clock) -> None:
-    """A review that another program began goes on here, and what is passed here is kept for it."""
-    app = week_old("One", "Two")
-    one = next(card.id for card in desk.cards().values() if card.title == "One")
-    two = next(card.id for card in desk.cards().values() if card.title == "Two")
+async def test_to_its_end_and_the_brief(board: Boards, desk: Desk, clock: Clock) -> None:
+    """A review that another program began goes on here, last week's does not; a verb puts its card behind, undo brings
+    it back as the one that is asked about; the last card leads to the brief, and no key breaks the end."""
+    clock.at -= 86_400
+    owned = {"outcome": "signed", "next_move": "call", "alternates": ("Ben",), "requester": "Maria"}
+    board("One", "Two", "Three", **owned)
+    clock.at += 86_400
+    app = app_over(desk)
+    ids = {card.title: card.id for card in desk.cards().values()}
     app.reviews = Remembered()
-    app.reviews.save(Review(clock.at - 60, frozenset({one})))
+    app.reviews.save(Review(clock.at - 8 * 86_400, frozenset(ids.values())))
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "W")
-        assert asked(app) == "Two"
-        await press(pilot, "n")
-        assert app.reviews.load() == Review(clock.at - 60, frozenset({one, two}))
-
-
-async def test_a_review_of_last_week_is_over(week_old: Boards, desk: Desk, clock: Clock) -> None:
-    """This week's begins anew, with every card in it."""
-    app = week_old("One", "Two")
-    app.reviews.save(Review(clock.at - 8 * 86_400, frozenset(desk.cards())))
-    async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, "W")
-        assert "1 of 2" in text_of(app, PageHeader)
+        assert "1 of 3" in text_of(app, PageHeader)
         assert app.reviews.load() == Review(clock.at)
-
-
-async def test_enter_opens_the_card_and_comes_back(demo: FollowupApp) -> None:
-    """enter opens the card over the review, and esc comes back to it."""
-    async with demo.run_test(size=WIDE) as pilot:
-        await press(pilot, "W", "n", "enter")
-        assert isinstance(demo.screen, DetailScreen)
         await press(pilot, "escape")
-        assert asked(demo) == "Board pack figures in hand"
-
-
-async def test_nothing_open_is_nothing_to_review(board: Boards) -> None:
-    """An empty board has no card to walk through, and says so."""
-    app = board()
-    async with app.run_test(size=SMALL) as pilot:
-        await press(pilot, "W", "n", "f", "enter")
-        assert "Nothing is being followed up." in text_of(app, ReviewPage)
+        app.reviews.save(Review(clock.at - 60, frozenset({ids["One"]})))
         await press(pilot, "W")
-        assert isinstance(app.screen, BoardScreen)
+        assert "2 of 3" in text_of(app, PageHeader)
+        first = asked(app)
+        await press(pilot, "f")
+        assert asked(app) != first
+        await press(pilot, "z")
+        assert asked(app) == first
+        await press(pilot, "f", "n")
+        kept = app.reviews.load()
+        assert kept is not None
+        assert ids["One"] in kept.fine
+        assert "Reviewed: all 3 cards" in text_of(app, ReviewPage)
+        await press(pilot, "n", "f", "enter")
+        assert "Reviewed: all 3 cards" in text_of(app, ReviewPage)
+        await press(pilot, "b")
+        assert isinstance(app.screen, LetterScreen)
 
 
-async def test_a_small_screen_scrolls_to_the_facts(demo: FollowupApp) -> None:
-    """At 80x24 card and question stand first, the facts scroll, and the next card is shown from its top."""
-    async with demo.run_test(size=SMALL) as pilot:
-        await press(pilot, "W")
-        assert "what is the new date?" in text_of(demo, ReviewPage)
-        assert "translation agency  not tried" not in text_of(demo, ReviewPage)
-        await press(pilot, "G")
-        assert "translation agency  not tried" in text_of(demo, ReviewPage)
-        await press(pilot, "n")
-        assert "Board pack figures in hand" in text_of(demo, ReviewPage)
+# The drawing
 
 
-async def test_help_knows_the_review(demo: FollowupApp) -> None:
-    """`?` names the review's own keys beside every verb of a card."""
-    async with demo.run_test(size=WIDE) as pilot:
-        await press(pilot, "W", "question_mark")
-        told = text_of(demo, HelpPage)
-        assert "Every key in the weekly review" in told
-        assert "fine as it is: next card" in told
-        assert "I followed up" in told
+def keys_for(card: Card, now: int) -> str:
+    line = answers(item(look(card, now, RULES), now, RULES), Keys().shown)
+    return "".join(text for text, _ in line)
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"due": TUE - 60, "due_kind": "hard"}, "d new date    n fine, next card"),
+        ({"due": at("Wed 15:00"), "due_kind": "hard", "outcome": "signed"},
+         "K keep it    d new date    p alternate path    n fine, next card"),
+        ({"outcome": "signed", "next_move": "call", "alternates": ("Ben",), "idle_limit_minutes": 9999},
+         "n fine, next card    d new date    D delete"),
+    ],
+)  # fmt: skip
+def test_the_keys_that_answer_stand_under_the_question(fields: dict[str, object], said: str) -> None:
+    """The answer first; where to leave it as it is answers it, that first."""
+    assert keys_for(card_at(MON, **fields), TUE) == said
+
+
+def test_where_one_is() -> None:
+    """How far the walk is; while the cards are looked at, how far that is; nothing open is said to be so."""
+    seen = look(card_at(MON), TUE, RULES)
+    for line, said in (
+        (crumb(Walk((seen, seen), 5), 160), "4 of 5, the gravest first"),
+        (crumb(Walk((), 5), 160, "looking at 50 of 10,000 cards"), "looking at 50 of 10,000 cards"),
+        (crumb(Walk((), 0), 160), "no open card"),
+    ):
+        assert line[-1][0] == said
+
+
+def test_the_end_names_the_brief() -> None:
+    """The brief is what is left to do; an empty board has nothing to walk through."""
+    assert "b brief" in "".join(text for text, _ in ended_strip(Keys().shown).third)
+    scene = scene_at(TUE)
+    rows = ["".join(text for text, _ in row) for row in review_page(Walk((), 0), scene, str, 155, 40)]
+    assert "Nothing is being followed up." in rows
+
+
+@pytest.mark.parametrize("cells", [57, 77, 115, 155])
+@pytest.mark.parametrize("name", NASTY)
+def test_whatever_a_card_says_the_page_fits(name: str, cells: int) -> None:
+    """Nothing raw, and no row takes more cells than there are."""
+    text = NASTY[name][:400]
+    seen = look(card_at(MON, title=text, contact=text, outcome=text), TUE, RULES)
+    for row in review_page(Walk((seen, seen), 2), scene_at(TUE), Keys().shown, cells, 40):
+        assert not raw("".join(part for part, _ in row))
+        assert measure(row) <= cells
+
+
+def scene_at(now: int) -> Scene:
+    return Scene(now, RULES, UNICODE)

@@ -54,80 +54,32 @@ async def told(pilot: Pilot[int], path: Path) -> list[str]:
     return path.read_text(encoding="utf-8").splitlines()
 
 
-async def test_copy_as_plain_text(board: Boards) -> None:
-    """`y` copies the card as text without anything that steers a terminal, and says what was copied."""
-    app = board("Signed\x1b]52;c;x\x07 quote")
+async def test_texts_and_links_are_taken_out_of_cards(
+    board: Boards, desk: Desk, opened: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`y` copies cards as text without anything that steers a terminal; `Y` begins a new card with a card's line; `O`
+    hands the only link to the system's opener as one argument, asks which of several, and says where there is none;
+    on a card's page a click on a link opens it, and over SSH it is copied instead."""
+    app = board("Signed\x1b]52;c;x\x07 quote [@click=app.quit]x[/]", requester="Maria Lopez")
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "y")
         assert "With: Dana Reyes" in app.clipboard
         assert "\x1b" not in app.clipboard
         assert "copied: Signed" in text_of(app, FooterBar)
-
-
-async def test_marked_cards_are_copied_together(board: Boards) -> None:
-    """`y` copies all marked cards, a blank line between them, and says how many."""
-    app = board("One", "Two", "Three")
-    async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, "space", "space", "y")
+        await press(pilot, "O")
+        assert "no link is in it" in text_of(app, FooterBar)
+        await press(pilot, "Y", "home", *"Second ", "enter", *("escape",) * 4)
+        assert sorted(card.requester or "" for card in desk.cards().values()) == ["Maria Lopez"] * 2
+        await press(pilot, "g", "space", "space", "y", "escape", "g")
         assert len(app.clipboard.split("\n\n")) == 2
-        assert "copied: 2 cards" in text_of(app, FooterBar)
-
-
-async def test_duplicating_begins_with_the_cards_line(board: Boards, desk: Desk) -> None:
-    """`Y` opens quick add with the card's line, and saving it makes another card."""
-    app = board("Signed quote", requester="Maria Lopez")
-    async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, "Y", "home", *"Second ", "enter", "escape")
-        cards = {card.title: card for card in desk.cards().values()}
-        assert set(cards) == {"Signed quote", "Second Signed quote"}
-        assert cards["Second Signed quote"].requester == "Maria Lopez"
-
-
-async def test_one_link_opens_at_once(board: Boards, opened: Path) -> None:
-    """`O` hands the only link to the system's opener as one argument."""
-    app = board(f"Read {LINK}.")
-    async with app.run_test(size=WIDE) as pilot:
+        assert app.board.selected is not None
+        card = app.board.selected.card
+        desk.note([card.id], f"it is at {LINK}")
+        app.show(app.session.look())
         await press(pilot, "O")
         assert await told(pilot, opened) == ["1", LINK]
         assert f"opened: {LINK}" in text_of(app, FooterBar)
-
-
-async def test_of_several_links_one_is_chosen(board: Boards, opened: Path) -> None:
-    """With several links the strip asks, and a digit opens one."""
-    app = board(f"Read {LINK} or write to {OTHER}")
-    async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, "O")
-        assert "2 dana@example.com" in text_of(app, NextMove)
-        await press(pilot, "2")
-        assert await told(pilot, opened) == ["1", OTHER]
-
-
-async def test_a_link_is_copied_where_nothing_opens_it(
-    board: Boards, opened: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Over SSH a link is copied instead of being opened at the other seat, and that is said."""
-    monkeypatch.setenv("SSH_CONNECTION", "10.0.0.1 1 10.0.0.2 22")
-    app = board(f"Read {LINK}")
-    async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, "O")
-        assert app.clipboard == LINK
-        assert "copied, since nothing here opens links" in text_of(app, FooterBar)
-
-
-async def test_no_link_says_so(board: Boards) -> None:
-    """Without a link `O` says so and opens nothing."""
-    app = board("Signed quote from example.com")
-    async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, "O")
-        assert "no link is in it" in text_of(app, FooterBar)
-
-
-async def test_a_click_on_a_link_opens_it(board: Boards, desk: Desk, opened: Path) -> None:
-    """On the card's page links are underlined and a click opens them; a link that is markup stays text."""
-    app = board("Signed quote [@click=app.quit]x[/]")
-    desk.note([card.id for card in desk.cards().values()], f"it is at {LINK}")
-    async with app.run_test(size=WIDE) as pilot:
-        app.show(app.session.look())
+        opened.unlink()
         await press(pilot, "enter")
         line = [part for page in app.screen.query(DetailPage) for strip in page._painted for part in strip]
         assert [bool(part.style and part.style.underline) for part in line if part.text == LINK] == [True]
@@ -137,6 +89,17 @@ async def test_a_click_on_a_link_opens_it(board: Boards, desk: Desk, opened: Pat
         assert not opened.exists()
         await pilot.click(offset=(x + 3, y))
         assert await told(pilot, opened) == ["1", LINK]
+        opened.unlink()
+        desk.note([card.id], f"or write to {OTHER}")
+        app.show(app.session.look())
+        await press(pilot, "O")
+        assert "1 dana@example.com" in text_of(app, NextMove)
+        await press(pilot, "1")
+        assert await told(pilot, opened) == ["1", OTHER]
+        monkeypatch.setenv("SSH_CONNECTION", "10.0.0.1 1 10.0.0.2 22")
+        await press(pilot, "O", "2")
+        assert app.clipboard == LINK
+        assert "copied, since nothing here opens links" in text_of(app, FooterBar)
 
 
 @pytest.mark.parametrize("name", ["SSH_CONNECTION", "SSH_TTY"])

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from followup.core.arranging import DEADLINE, GROUPINGS, Order
@@ -53,7 +53,6 @@ def filtered(text: str, now: int) -> Filter:
 
 
 @given(STEPS)
-@settings(max_examples=60, deadline=None)
 def test_sifting_is_looking(steps: list[tuple[str, Any]]) -> None:
     """Whatever was typed, added, touched, waited for and sorted, the board is that of a session opened just now."""
     clock = Clock(TUESDAY_1412)

@@ -20,28 +20,32 @@ from followup.tui.widgets.bars import FooterBar
 from followup.tui.widgets.column import ColumnView
 from followup.tui.widgets.quickadd import QuickAdd
 from tests.tui.conftest import Clock, app_over
-from tests.tui.screens import press, screen_text, text_of
+from tests.tui.screens import let_be, press, screen_text, text_of
 
 SIZE = (160, 48)
 Both = Callable[[Pilot[int], Pilot[int]], Awaitable[None]]
 
 
 class Boards:
-    """Two apps over the same folder."""
+    """Two apps over the same folder, and a third program's desk there."""
 
     def __init__(self, folder: Path, clock: Clock) -> None:
         rules = Rules(Workweek(ZoneInfo("America/New_York")))
-        self.desks = [Desk(open_store(folder), clock, rules, "board") for _ in range(2)]
+        self.desks = [Desk(open_store(folder), clock, rules, "board") for _ in range(3)]
         self.desks[0].add([({"title": "Signed quote", "contact": "Dana", "requester": "Maria"}, None)])
-        self.one, self.other = map(app_over, self.desks)
+        self.one, self.other = map(app_over, self.desks[:2])
+
+    @property
+    def third(self) -> Desk:
+        self.desks[2].refresh()
+        return self.desks[2]
 
     def card(self) -> Card:
         """The one card, as a third program would read it."""
-        self.desks[0].refresh()
-        (card,) = self.desks[0].cards().values()
+        (card,) = self.third.cards().values()
         return card
 
-    async def run(self, story: Both) -> None:
+    async def act(self, story: Both) -> None:
         """Act a story out on both."""
         async with self.one.run_test(size=SIZE) as one, self.other.run_test(size=SIZE) as other:
             await press(one)
@@ -68,151 +72,55 @@ def app_of(pilot: Pilot[int]) -> FollowupApp:
     return pilot.app
 
 
-async def test_a_change_is_seen_within_half_a_second(boards: Boards) -> None:
-    """What one board does stands on the other within 0.5 s, without a key."""
+async def catch_up(*pilots: Pilot[int]) -> None:
+    """Look at once, as each board does by itself after a moment."""
+    for pilot in pilots:
+        app_of(pilot)._poll()
+        workers = app_of(pilot).workers
+        await workers.wait_for_complete([one for one in workers if one.group == "poll"])
+        await press(pilot)
+
+
+async def the_store_goes(boards: Boards, folder: Path, one: Pilot[int], other: Pilot[int]) -> None:
+    """A store that goes away under the board is one line in the footer's row; the cards stay, and it heals."""
+    journal, aside = folder / "board.journal", folder / "aside"
+    journal.rename(aside)
+    await seen(one, lambda: "board.journal" in text_of(boards.one, FooterBar))
+    assert "Signed quote" in text_of(boards.one, ColumnView)
+    await press(one, "f")
+    assert "Followed up 0" in text_of(boards.one, ColumnView)
+    aside.rename(journal)
+    await press(other, "f", "escape")
+    await seen(one, lambda: "Followed up 1" in text_of(boards.one, ColumnView))
+
+
+async def test_what_one_does_the_other_shows(boards: Boards, tmp_path: Path) -> None:
+    """A change stands on the other within 0.5 s, without a key; `z` takes the last gesture back, whoever made it."""
 
     async def story(one: Pilot[int], other: Pilot[int]) -> None:
-        await press(one, "f")
+        await press(one, "f", "escape")  # leaves what is asked next
         took = await seen(other, lambda: "Followed up 1" in text_of(boards.other, ColumnView))
         assert took < 0.5
         await press(other, "z")
         took = await seen(one, lambda: "Followed up 0" in text_of(boards.one, ColumnView))
         assert took < 0.5
-
-    await boards.run(story)
-
-
-async def both_edit(boards: Boards, one: Pilot[int], other: Pilot[int]) -> None:
-    """One board saves a title while the other writes another, and saves second."""
-    for pilot, board in ((other, boards.other), (one, boards.one)):
-        await press(pilot, "e")
-        board.screen.query_one(QuickAdd).field.cursor_position = len(boards.card().title)
-    await press(other, *" here")
-    await press(one, *" there", "enter")
-    await press(other, "enter")
-    await seen(other, lambda: "Changed elsewhere" in text_of(boards.other, QuickAdd))
-
-
-def versions(boards: Boards, name: str) -> str:
-    """The row of the panel that shows both versions of a field."""
-    rows = text_of(boards.other, QuickAdd).splitlines()
-    return next(row for row in rows if row.strip(" ▌").startswith(name))
-
-
-async def test_a_second_edit_sees_both_versions(boards: Boards) -> None:
-    """A card that changed while its line was edited is not overwritten: both versions stand side by side."""
-
-    async def story(one: Pilot[int], other: Pilot[int]) -> None:
-        await both_edit(boards, one, other)
-        told = text_of(boards.other, QuickAdd)
-        assert "by another board" in told
-        assert "You both changed the title" in told
-        row = versions(boards, "title")
-        assert row.index("Signed quote here") < row.index("Signed quote there")
-        assert boards.card().title == "Signed quote there"
-
-    await boards.run(story)
-
-
-@pytest.mark.parametrize(
-    ("keys", "title"),
-    [
-        (("enter",), "Signed quote here"),
-        (("tab", "enter"), "Signed quote there"),
-        (("tab", "tab", "enter"), "Signed quote here"),
-        (("escape",), "Signed quote there"),
-        (("home", *"No ", "enter"), "No Signed quote here"),
-    ],
-)
-async def test_the_second_chooses(boards: Boards, keys: tuple[str, ...], title: str) -> None:
-    """Enter saves the line, tab puts their version there and back, esc leaves theirs; then the panel is gone."""
-
-    async def story(one: Pilot[int], other: Pilot[int]) -> None:
-        await both_edit(boards, one, other)
-        await press(other, *keys)
-        await seen(other, lambda: not boards.other.screen.query_one(QuickAdd).is_open)
-        assert boards.card().title == title
-        await press(other, "f")
+        await press(one, "f", "escape")
+        await catch_up(other)
+        await press(other, "i", *"ask again", "enter")
+        await press(one, "z")
+        assert "undid noted: Signed quote" in text_of(boards.one, FooterBar)
         assert boards.card().stage == "followed_up"
+        await press(one, "z")
+        await catch_up(other)
+        await let_be(one)
+        await let_be(other)
+        await the_store_goes(boards, tmp_path, one, other)
 
-    await boards.run(story)
-
-
-async def test_long_versions_are_shown_where_they_differ(boards: Boards) -> None:
-    """Of two long titles that begin alike each is shown from a little before the difference on."""
-
-    async def story(one: Pilot[int], other: Pilot[int]) -> None:
-        await press(one, "e")
-        boards.one.screen.query_one(QuickAdd).field.value = "quote " * 40 + "signed"
-        await press(one, "enter")
-        await seen(other, lambda: "quote quote" in screen_text(boards.other))
-        await both_edit(boards, one, other)
-        row = versions(boards, "title")
-        assert row.index("signed here") < row.index("signed there")
-
-    await boards.run(story)
+    await boards.act(story)
 
 
-async def test_edits_of_different_fields_go_together(boards: Boards) -> None:
-    """What two boards change in different fields of a card is merged, and the second is told so."""
-
-    async def story(one: Pilot[int], other: Pilot[int]) -> None:
-        await press(other, "e", *" #quote")
-        await press(one, "f")
-        await press(one, "e", *" > call reception", "enter")
-        await press(other, "enter")
-        await seen(
-            other, lambda: "what was done elsewhere meanwhile stays" in text_of(boards.other, FooterBar)
-        )
-        card = boards.card()
-        assert (card.stage, card.next_move, card.tags) == ("followed_up", "call reception", ("quote",))
-
-    await boards.run(story)
-
-
-async def test_my_version_takes_their_other_fields_in(boards: Boards) -> None:
-    """Saving my line over theirs keeps what they changed in the fields that I did not touch."""
-
-    async def story(one: Pilot[int], other: Pilot[int]) -> None:
-        await press(other, "e", *" > call reception")
-        await press(one, "e", *" > ask Bob #quote", "enter")
-        await press(other, "enter")
-        await seen(other, lambda: "You both changed the next move" in text_of(boards.other, QuickAdd))
-        await press(other, "enter")
-        card = boards.card()
-        assert (card.next_move, card.tags) == ("call reception", ("quote",))
-
-    await boards.run(story)
-
-
-@pytest.mark.parametrize(
-    ("keys", "theirs", "field"),
-    [
-        (("d", *"fri 3pm"), " !thu noon", "deadline"),
-        (("o", *"in hand"), " => signed", "outcome"),
-    ],
-)
-async def test_an_answer_meets_a_change(
-    boards: Boards, keys: tuple[str, ...], theirs: str, field: str
-) -> None:
-    """A date or a blank that another board has filled since it was asked for is shown beside mine, not replaced."""
-
-    async def story(one: Pilot[int], other: Pilot[int]) -> None:
-        await press(other, *keys)
-        await press(one, "e", *theirs, "enter")
-        before = boards.card()
-        await press(other, "enter")
-        await seen(other, lambda: f"You both changed the {field}" in text_of(boards.other, QuickAdd))
-        assert boards.card() == before
-        await press(other, "enter")
-        await seen(other, lambda: boards.card() != before)
-        assert boards.card().outcome in (None, "in hand")
-
-    await boards.run(story)
-
-
-async def test_a_card_deleted_elsewhere_leaves_its_page(boards: Boards) -> None:
-    """A card's page goes back to the board when another program deletes the card."""
+async def test_a_card_deleted_elsewhere(boards: Boards) -> None:
+    """Its page goes back to the board, a verb on it is refused, and so is a line for it, which stays in the panel."""
 
     async def story(one: Pilot[int], other: Pilot[int]) -> None:
         await press(other, "enter")
@@ -221,15 +129,17 @@ async def test_a_card_deleted_elsewhere_leaves_its_page(boards: Boards) -> None:
         await seen(other, lambda: isinstance(boards.other.screen, BoardScreen))
         assert "“Signed quote” was deleted elsewhere" in text_of(boards.other, FooterBar)
         await press(one, "z")
-        await seen(other, lambda: "Signed quote" in text_of(boards.other, ColumnView))
-
-    await boards.run(story)
-
-
-async def test_a_line_for_a_deleted_card_is_refused_and_kept(boards: Boards) -> None:
-    """Editing a card that has been deleted meanwhile is refused, and what was typed stays in the panel."""
-
-    async def story(one: Pilot[int], other: Pilot[int]) -> None:
+        await catch_up(other)
+        await seen(other, lambda: boards.other.board.selected is not None)
+        await press(other, "x")
+        await press(one, "D")
+        await press(other, "enter")
+        said = text_of(boards.other, FooterBar)
+        assert "no card" in said or "deleted elsewhere" in said  # whichever was later
+        await press(one, "z")
+        await catch_up(other)
+        await let_be(other)
+        await seen(other, lambda: boards.other.board.selected is not None)
         await press(other, "e", *" here")
         await press(one, "D")
         await press(other, "enter")
@@ -238,46 +148,82 @@ async def test_a_line_for_a_deleted_card_is_refused_and_kept(boards: Boards) -> 
         assert "no card" in text_of(boards.other, QuickAdd)
         assert panel.field.value.endswith(" here")
 
-    await boards.run(story)
+    await boards.act(story)
 
 
-async def test_a_verb_on_a_card_deleted_elsewhere_says_so(boards: Boards) -> None:
-    """A key for a card that is not there any more is refused in one line."""
+async def both_edit(boards: Boards, one: Pilot[int], other: Pilot[int]) -> None:
+    """One board saves a title while the other writes another, and saves second: both versions stand side by side."""
+    for pilot, board in ((other, boards.other), (one, boards.one)):
+        await press(pilot, "e")
+        board.screen.query_one(QuickAdd).field.cursor_position = len(boards.card().title)
+    await press(other, *" here")
+    await press(one, *" there", "enter")
+    await press(other, "enter")
+    told = text_of(boards.other, QuickAdd)
+    assert "Changed elsewhere" in told
+    assert "by another board" in told
+    assert "You both changed the title" in told
+    row = next(row for row in told.splitlines() if row.strip(" ▌").startswith("title"))
+    assert row.index("Signed quote here") < row.index("Signed quote there")
+    assert boards.card().title == "Signed quote there"
+
+
+CHOICES = (
+    (("enter",), "Signed quote here"),
+    (("tab", "enter"), "Signed quote there"),
+    (("tab", "tab", "enter"), "Signed quote here"),
+    (("escape",), "Signed quote there"),
+    (("home", *"No ", "enter"), "No Signed quote here"),
+)
+
+
+async def test_the_second_to_edit_a_title_chooses(boards: Boards) -> None:
+    """Enter saves the line, tab puts their version there and back, esc leaves theirs; then the panel is gone."""
 
     async def story(one: Pilot[int], other: Pilot[int]) -> None:
-        await press(other, "x")
-        await press(one, "D")
+        for keys, title in CHOICES:
+            await both_edit(boards, one, other)
+            await press(other, *keys)
+            assert not boards.other.screen.query_one(QuickAdd).is_open
+            assert boards.card().title == title
+            boards.third.edit([boards.card().id], lambda card: {"title": "Signed quote"})
+            await catch_up(one, other)
+
+    await boards.act(story)
+
+
+async def test_what_two_change_goes_together_or_is_asked(boards: Boards) -> None:
+    """Different fields are merged and said so; a field or a blank that both filled is asked about, never replaced."""
+
+    async def story(one: Pilot[int], other: Pilot[int]) -> None:
+        await press(other, "e", *" #quote")
+        await press(one, "f", "escape", "e", *" > call reception", "enter")
         await press(other, "enter")
-        assert "no card" in text_of(boards.other, FooterBar)
+        assert "what was done elsewhere meanwhile stays" in text_of(boards.other, FooterBar)
+        card = boards.card()
+        assert (card.stage, card.next_move, card.tags) == ("followed_up", "call reception", ("quote",))
+        await catch_up(one, other)
+        await press(other, "e", "end", *" > ask Ana")
+        await press(one, "e", "end", *" #acme", "enter")
+        await press(other, "escape")
 
-    await boards.run(story)
+        for keys, theirs, field in (
+            (("d", *"fri 3pm"), " !thu noon", "deadline"),
+            (("o", *"in hand"), " => signed", "outcome"),
+        ):
+            await catch_up(one, other)
+            await let_be(one)
+            await let_be(other)
+            await press(other, *keys)
+            await press(one, "e", "end", *theirs, "enter")
+            before = boards.card()
+            await press(other, "enter")
+            assert f"You both changed the {field}" in text_of(boards.other, QuickAdd)
+            assert boards.card() == before
+            await press(other, "enter")
+            assert boards.card() != before
+        card = boards.card()
+        # My answers were saved over theirs; what they did to other fields stays.
+        assert (card.outcome, card.tags) == ("in hand", ("quote", "acme"))
 
-
-async def test_a_store_that_cannot_be_read_is_said(boards: Boards, tmp_path: Path) -> None:
-    """A store that goes away under the board is one line in the footer's row; the cards stay, and it heals."""
-
-    async def story(one: Pilot[int], other: Pilot[int]) -> None:
-        journal, aside = tmp_path / "board.journal", tmp_path / "aside"
-        journal.rename(aside)
-        await seen(one, lambda: "board.journal" in text_of(boards.one, FooterBar))
-        assert "Signed quote" in text_of(boards.one, ColumnView)
-        await press(one, "f")
-        assert "Followed up 0" in text_of(boards.one, ColumnView)
-        aside.rename(journal)
-        await press(other, "f")
-        await seen(one, lambda: "Followed up 1" in text_of(boards.one, ColumnView))
-
-    await boards.run(story)
-
-
-async def test_undo_takes_back_the_last_gesture_of_both(boards: Boards) -> None:
-    """`z` takes back the last gesture, whoever made it, and says which; nothing is lost on the way."""
-
-    async def story(one: Pilot[int], other: Pilot[int]) -> None:
-        await press(one, "f")
-        await press(other, "i", *"ask again", "enter")
-        await press(one, "z")
-        assert "undid noted: Signed quote" in text_of(boards.one, FooterBar)
-        assert boards.card().stage == "followed_up"
-
-    await boards.run(story)
+    await boards.act(story)

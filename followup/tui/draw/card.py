@@ -13,25 +13,25 @@ from followup.core.clean import shown
 from followup.core.policy import Rules, Verdict
 from followup.core.wording import dated, last_heard, local, person, short_moment, span
 from followup.tui.draw.ending import how_it_ended
-from followup.tui.draw.lines import Line, cut, matched, measure, shorten, sides, width
+from followup.tui.draw.lines import Line, cut, matched, measure, padded, shorten, sides, width
 from followup.tui.glyphs import ROLES, WORDS, YOUR_MOVE, Glyphs
 
-NARROW_BELOW = 34
-WIDE_FROM = 72
-ROOMY_FROM = 110
+NARROW_BELOW, WIDE_FROM, ROOMY_FROM = 34, 72, 110
 SIGILS = {HARD: "!!", PROMISED: "!", WISH: "!?"}
+NEXT = "> {}"  # by its own sigil, so that the board teaches the quick-add line
 LEAST_BAR = 4
 LEAST_BREAKS = 8
 LABEL_SLOT = NUMBERS_SLOT = 14
 
 
 class Scene(NamedTuple):
-    """What every card on the page is drawn by; `words` are the filter's, to be shown where they match."""
+    """What every card on the page is drawn by: with the filter's words, and the key that fills a blank."""
 
     now: int
     rules: Rules
     glyphs: Glyphs
     words: tuple[str, ...] = ()
+    fill: str = "o"
 
 
 class Look(NamedTuple):
@@ -78,34 +78,45 @@ def _tall(look: Look, cells: int, is_narrow: bool) -> list[Line]:
     kicker = label(look)
     end = [] if is_narrow else mark
     room = cells - measure(kicker) - 2 - (measure(end) + 2 if end else 0)
-    first = sides([*kicker, ("  ", ""), *ball(look, room)], end, cells)
-    last = dateline(look, cells)
-    if is_narrow and look.card.owned < 3:
-        tail: Line = [("ORDER", "text")]
-        last = sides(dateline(look, cells - 7), tail, cells)
-    return [first, title(look, cells), _bar_and_numbers(look, cells), last]
+    whose, headline = ball(look, room), title(look, cells)
+    first = sides([*kicker, ("  ", ""), *whose], end, cells)
+    is_order = is_narrow and look.card.owned < 3
+    room = cells - 7 if is_order else cells
+    last = _with_found(dateline(look, room), [*headline, *whose], look, room)
+    if is_order:
+        last = sides(last, [("ORDER", "text")], cells)
+    return [first, headline, _bar_and_numbers(look, cells), last]
 
 
 def _wide(look: Look, cells: int, ball_slot: int) -> list[Line]:
     mark = badge(look)
-    first = _slot(label(look), LABEL_SLOT)
-    head = sides([*first, *title(look, cells - LABEL_SLOT - measure(mark) - 2)], mark, cells)
-    numbers = _slot(figures(look, bare=True), NUMBERS_SLOT)
-    middle = _slot(ball(look, ball_slot - 2), ball_slot)
+    first = padded(label(look), LABEL_SLOT)
+    headline = title(look, cells - LABEL_SLOT - measure(mark) - 2)
+    head = sides([*first, *headline], mark, cells)
+    numbers = padded(figures(look, bare=True), NUMBERS_SLOT)
+    whose = ball(look, ball_slot - 2)
     rest = cells - LABEL_SLOT - NUMBERS_SLOT - ball_slot
-    second = [*_slot(bar(look, LABEL_SLOT - 2), LABEL_SLOT), *numbers, *middle, *dateline(look, rest)]
+    last = _with_found(dateline(look, rest), [*headline, *whose], look, rest)
+    second = [*padded(bar(look, LABEL_SLOT - 2), LABEL_SLOT), *numbers, *padded(whose, ball_slot), *last]
     return [head, second]
-
-
-def _slot(line: Line, cells: int) -> Line:
-    return [*line, (" " * max(0, cells - measure(line)), "")]
 
 
 def _resolved(look: Look, cells: int) -> list[Line]:
     glyphs = look.scene.glyphs
-    head: Line = [(glyphs.resolved, "success"), (" ", ""), *title(look, cells - 2)]
+    headline = title(look, cells - 2)
+    head: Line = [(glyphs.resolved, "success"), (" ", ""), *headline]
     ended = how_it_ended(look.card, look.scene.now, look.scene.rules.week, glyphs.bullet)
-    return [head, [("  ", ""), (cut(ended, cells - 2, glyphs.cut), "muted")]]
+    last: Line = [(cut(ended, cells - 2, glyphs.cut), "muted")]
+    return [head, [("  ", ""), *_with_found(last, headline, look, cells - 2)]]
+
+
+def _with_found(last: Line, above: Line, look: Look, cells: int) -> Line:
+    """The last row; while a filter is on, what it looks for is shown there, whatever it takes."""
+    if not look.scene.words:
+        return last
+    from followup.tui.draw.matches import shown_in
+
+    return shown_in(last, above, look.card, look.scene.words, cells, look.scene.glyphs.cut)
 
 
 def label(look: Look) -> Line:
@@ -141,7 +152,7 @@ def ball(look: Look, room: int) -> Line:
         word + name if keeps_word else name,
     )
     fitting = next((text for text in tries if width(text) <= room), tries[-1])
-    return [(cut(fitting, room, look.scene.glyphs.cut), role)]
+    return matched(cut(fitting, room, look.scene.glyphs.cut), look.scene.words, role)
 
 
 def _ordinal(card: Card) -> str:
@@ -153,12 +164,8 @@ def _ordinal(card: Card) -> str:
 
 def title(look: Look, cells: int) -> Line:
     """The headline: bold only if it needs me, and the filter's words shown where they match."""
-    if not look.card.is_open:
-        role = "sentence"
-    elif look.verdict.needs_me:
-        role = "text bold"
-    else:
-        role = "muted" if look.verdict.level == policy.SNOOZED else "text"
+    waiting = "muted" if look.verdict.level == policy.SNOOZED else "text"
+    role = ("text bold" if look.verdict.needs_me else waiting) if look.card.is_open else "sentence"
     return matched(cut(shown(look.card.title), cells, look.scene.glyphs.cut), look.scene.words, role)
 
 
@@ -204,14 +211,12 @@ def dateline(look: Look, cells: int) -> Line:
     """The deadline and what breaks, or the next move."""
     card, glyphs = look.card, look.scene.glyphs
     if card.due is None or card.due_kind is None:
-        text = f"{glyphs_next(card)}" if card.next_move else "o to add a next move"
+        blank = f"{look.scene.fill} to add a next move"
+        text = NEXT.format(shown(card.next_move)) if card.next_move else blank
         return [(cut(text, cells, glyphs.cut), "muted")]
     when = due_text(card.due, look.scene)
-    role = "text"
-    if card.due_kind == WISH or look.verdict.level == policy.SNOOZED:
-        role = "muted"
-    elif look.is_late:
-        role = "error bold"
+    is_quiet = card.due_kind == WISH or look.verdict.level == policy.SNOOZED
+    role = "muted" if is_quiet else "error bold" if look.is_late else "text"
     line: Line = [(f"{SIGILS[card.due_kind]:<3}{when}", role)]
     left = cells - measure(line) - 2
     after = _after_the_date(card)
@@ -226,13 +231,8 @@ def _after_the_date(card: Card) -> str:
     if heard is not None and heard.data["answer"] == ev.QUESTION and heard.data.get("note") and card.contact:
         return f"{person(card.contact)} asked: {heard.data['note']}"
     if card.due_kind == WISH and card.next_move:
-        return glyphs_next(card)
+        return NEXT.format(shown(card.next_move))
     return card.breaks or ""
-
-
-def glyphs_next(card: Card) -> str:
-    """The next move by its own sigil, so that the board teaches the quick-add line."""
-    return f"> {shown(card.next_move or '')}"
 
 
 def due_text(at: int, scene: Scene) -> str:

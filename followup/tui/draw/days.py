@@ -138,6 +138,8 @@ def legend(days: Days, glyphs: Glyphs, cells: int) -> Line:
         line = joined([*parts, *([[(off, "muted")]] if off else [])], gap)
         if measure(line) <= cells:
             return line
+    while measure(joined(parts, gap)) > cells:
+        parts.pop()
     return joined(parts, gap)
 
 

@@ -26,7 +26,7 @@ GAP = 7
 
 class Detail(NamedTuple):
     """A card as the page shows it: judged at `now` (UTC seconds), with its popups, the id people type, and the field
-    that is selected to be edited."""
+    that is selected to be edited; `slow` is how long its contact takes to answer when they are slow."""
 
     card: Card
     verdict: Verdict
@@ -35,6 +35,7 @@ class Detail(NamedTuple):
     popups: tuple[Popup, ...] = ()
     short: str = ""
     field: str = ""
+    slow: int | None = None
 
 
 def page(detail: Detail, cells: int, height: int, glyphs: Glyphs) -> list[Line]:
@@ -62,7 +63,9 @@ def fields(detail: Detail, cells: int) -> list[str]:
 
 def _facts(detail: Detail, cells: int) -> list[Line]:
     card, field = detail.card, detail.field
-    rows = facts(card, detail.verdict, detail.now, detail.rules, detail.short, cells, asks=bool(field))
+    rows = facts(
+        card, detail.verdict, detail.now, detail.rules, detail.short, cells, bool(field), detail.slow
+    )
     return edged(rows, field) if field else rows
 
 

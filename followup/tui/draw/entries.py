@@ -157,10 +157,12 @@ def due_role(card: Card) -> str:
 
 
 def _quoted(event: Event) -> list[Line]:
-    """What was said or written: a note plainly, the words of a message in quotes."""
+    """What was said or written: a note as its Markdown says, the words of a message in quotes."""
     text = str(event.data.get("text") or event.data.get("note") or "")
     if not text:
         return []
     if event.kind == ev.NOTED:
-        return [[(shown_lines(text), "muted")]]
+        from followup.tui.draw.markdown import markdown
+
+        return markdown(text)
     return [[(f"“{shown_lines(text)}”", "muted")]]

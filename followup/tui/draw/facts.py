@@ -5,7 +5,7 @@ from followup.core.card import MINE, WISH, Card, name_of
 from followup.core.clean import shown
 from followup.core.policy import Rules, Verdict
 from followup.core.when_say import distance
-from followup.core.wording import span, steps
+from followup.core.wording import person, span, steps
 from followup.core.workweek import Workweek
 from followup.tui.draw.card import SIGILS
 from followup.tui.draw.lines import Line, padded, width
@@ -24,15 +24,23 @@ BLANKS = {
 
 
 def facts(
-    card: Card, verdict: Verdict, now: int, rules: Rules, short: str, cells: int, asks: bool = False
+    card: Card,
+    verdict: Verdict,
+    now: int,
+    rules: Rules,
+    short: str,
+    cells: int,
+    asks: bool = False,
+    slow: int | None = None,
 ) -> list[Line]:
-    """Groups with a blank row between them; whoever edits is also shown what else could be there."""
+    """Groups with a blank row between them; whoever edits is also shown what else could be there. `slow` is how long
+    the contact takes to answer when they are slow: a limit that is the same is said to be that."""
     week = rules.week
     if asks:
         card = card._replace(breaks=card.breaks or BLANKS["breaks"], tags=card.tags or (BLANKS["tags"],))
     groups = [
         _outcome(card, cells),
-        [*_dates(card, verdict, now, rules, cells), *_quiet(card, verdict, now, week, cells)],
+        [*_dates(card, verdict, now, rules, cells, slow), *_quiet(card, verdict, now, week, cells)],
         _plan(card, verdict, now, week, cells),
         _people(card, now, week, cells),
         _marks(card, now, week, short, cells),
@@ -57,7 +65,7 @@ def _outcome(card: Card, cells: int) -> list[Line]:
     return [*rows, [(BLANKS["outcome"], "muted")]]
 
 
-def _dates(card: Card, verdict: Verdict, now: int, rules: Rules, cells: int) -> list[Line]:
+def _dates(card: Card, verdict: Verdict, now: int, rules: Rules, cells: int, slow: int | None) -> list[Line]:
     week = rules.week
     rows: list[Line] = []
     if card.due is None or card.due_kind is None:
@@ -71,13 +79,15 @@ def _dates(card: Card, verdict: Verdict, now: int, rules: Rules, cells: int) -> 
         rows += _fact("breaks", [(card.breaks, _unless_blank(card.breaks))], cells)
     if not card.is_open:
         return rows
-    return rows + _sums(card, verdict, now, rules, cells)
+    return rows + _sums(card, verdict, now, rules, cells, slow)
 
 
-def _sums(card: Card, verdict: Verdict, now: int, rules: Rules, cells: int) -> list[Line]:
+def _sums(card: Card, verdict: Verdict, now: int, rules: Rules, cells: int, slow: int | None) -> list[Line]:
     """The wait, and the moments that the deadline sets, each with the sum behind it."""
     steps = {step.kind: step for step in runway.steps_of(card, policy.plan(card, rules), now, rules)}
     wait: Line = [(span(verdict.wait_minutes), "sentence"), (f"  {steps[runway.CHECK].words}", "muted")]
+    if slow is not None and card.idle_limit_minutes == slow and card.contact and card.ball != MINE:
+        wait.append((f", {person(card.contact)}'s slow reply time", "muted"))
     rows = _fact("wait", wait, cells)
     for kind, name, what in GUARDS:
         step = steps.get(kind)

@@ -7,6 +7,7 @@ HEADS = {"Outcome": "outcome", "If I hear nothing": "next_move", "Your move": "n
 LABELS = {
     "deadline": "due", "breaks": "breaks", "wait": "idle_limit_minutes", "contact": "contact",
     "requester": "requester", "alternates": "alternates", "tags": "tags",
+    "proof": "proof",
 }  # fmt: skip
 TITLE = "title"
 # Drawn as the blue edge beside a row; it takes no cell of the line's own.

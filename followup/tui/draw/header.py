@@ -38,11 +38,11 @@ class Filtered(NamedTuple):
 
 def header(
     board: Board, alerts: Alerts, scene: Scene, cells: int, filtered: Filtered | None = None, key: str = "",
-    order: str = "",
+    order: str = "", asked: int = 0,
 ) -> Line:  # fmt: skip
     """The first row: what needs me at the left, and the order of the cards where it is not the usual one; how the
     day stands at the right. What was alerted while nobody was at the board stands between, with the `key` that
-    lists it.
+    lists it, and how many promised dates are `asked` about.
     """
     is_small, is_slim = cells < SMALL_BELOW - 3, cells < SLIM_BELOW - 5
     is_bare = filtered is not None or not board.total
@@ -50,30 +50,32 @@ def header(
     gap = 2 if is_small else 3
     left = [_filter_words(filtered)] if filtered else _left(board, scene, is_small)
     left += [[(order, "muted")]] if order else []
-    lasting = len(right) - DAYS_COUNTS
-    away = _away(alerts.away, key, is_small) if alerts.away and not filtered else []
+    lasting = max(1, len(right) - DAYS_COUNTS)
+    news = [] if filtered else _news(alerts.away, asked, key, is_small, gap)
 
     def is_over() -> bool:
-        return measure(joined([*left, away], gap)) + _length(right) + 2 > cells
+        return measure(joined([*left, news], gap)) + _length(right) + 2 > cells
 
-    # For a minute that is the news: what waits, and the day's own counts, make room first; so they do for the order.
-    if away and not is_small and is_over():
+    # What waits, and the day's own counts, make room first: for the news, for the order, for what is late.
+    if not is_small and len(left) > 1 and is_over():
         left.pop()
-    while (away or order) and len(right) > lasting and is_over():
+    while len(right) > lasting and is_over():
         right.pop(0)
     while len(left) > 1 and is_over():
         left.pop()
     while len(right) > 1 and is_over():
         right.pop(0)
-    return sides(joined([*left, away], gap), _spread(right), cells)
+    return sides(joined([*left, news], gap), _spread(right), cells)
 
 
-def _away(count: int, key: str, is_small: bool) -> Line:
-    """`while you were away: 3`, and the key; not filled, which only what needs me is."""
-    line: Line = [("while you were away: ", "sentence"), (str(count), "text bold")]
-    if key:
+def _news(away: int, asked: int, key: str, is_small: bool, gap: int) -> Line:
+    """`1 promise to answer`, and `while you were away: 3` with its key; not filled, which only what needs me is."""
+    word = f" promise{'' if asked == 1 else 's'}{'?' if is_small else ' to answer'}"
+    asks: Line = [(str(asked), "text bold"), (word, "sentence")] if asked else []
+    line: Line = [("while you were away: ", "sentence"), (str(away), "text bold")] if away else []
+    if away and key:
         line += [("  ", ""), (key, "primary bold"), ("" if is_small else " alerts", "sentence")]
-    return line
+    return joined([asks, line], gap)
 
 
 Part = tuple[Line, int]
@@ -151,7 +153,8 @@ def working(scene: Scene, length: int = 2) -> Line:
         at, word, dot = _end_of(week, window[1]), "working", (glyphs.working, "success")
     then = local(at, week)
     when = f"{then:%H:%M}" if then.date() == local(now, week).date() else f"{then:%a %H:%M}"
-    words = (f"to {when}", f"until {when}", f"{word} until {when}")[length]
+    said = "" if window is not None and length < 2 else f"{word} "  # that it is off is always said
+    words = f"{said}{'until' if length else 'to'} {when}"
     return [dot, (f" {words}" if dot[0] else words, "muted")]
 
 
@@ -160,12 +163,8 @@ def day(scene: Scene, cells: int) -> Line:
     length = 0 if cells < SMALL_BELOW - 3 else 1 if cells < SLIM_BELOW - 5 else 2
     now = local(scene.now, scene.rules.week)
     date = ("", f"{now:%a} ", f"{now:%a} {now.day} {now:%b}  ")[length]
-    return [
-        *working(scene, length),
-        ("   " if length == 2 else "  ", ""),
-        (date, "muted"),
-        (f"{now:%H:%M}", "text bold"),
-    ]
+    gap = "   " if length == 2 else "  "
+    return [*working(scene, length), (gap, ""), (date, "muted"), (f"{now:%H:%M}", "text bold")]
 
 
 def _end_of(week: Workweek, end: int) -> int:

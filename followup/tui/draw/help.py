@@ -1,41 +1,17 @@
-"""The help page: every key of a screen, the quick-add line's sigils, and what the glyphs mean."""
+"""The help page: what the screen is for, every key of it, and what its signs mean."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from followup.core import policy
-from followup.core import quickadd_pieces as qp
+from followup.tui.draw.legends import Block, row
 from followup.tui.draw.lines import Line, padded, shorten, width
 from followup.tui.draw.wrapping import flowed
-from followup.tui.glyphs import ROLES, WORDS, YOUR_MOVE, Glyphs
+from followup.tui.glyphs import Glyphs
 
 COLUMN_CELLS = 48
+ABOUT_CELLS = 120
 GAP = 3
-
-EXAMPLES = {
-    qp.CONTACT: ("@dana", "who has it; @me: not asked yet"),
-    qp.REQUESTER: ("^maria", "who expects news"),
-    qp.PROMISED: ("!fri 3pm", "a deadline I promised"),
-    qp.HARD: ("!!mon 9am", "a hard one: something breaks"),
-    qp.WISH: ("!?next week", "a wish: it never alerts"),
-    qp.OUTCOME: ("=> pack final", "what is true when it is done"),
-    qp.NEXT: ("> ring Paul", "what I do if I hear nothing"),
-    qp.ALTERNATE: ("+ben", "who else could; as many as you like"),
-    qp.TAG: ("#board", "a tag"),
-    qp.IDLE: ("~4h", "its own limit"),
-    qp.BREAKS: ("", "what breaks without it"),
-    qp.SENT: ("", "sent earlier than now"),
-}
-MEANINGS = {
-    policy.OVERDUE: "the deadline has passed",
-    policy.AT_RISK: "the deadline is in danger and nobody was told",
-    policy.STALLED: "silent for two waits",
-    policy.IDLE: "silent longer than the limit",
-    policy.SOON: "three quarters of the wait are over",
-    policy.FRESH: "asked not long ago",
-    policy.SNOOZED: "quiet until then; nothing fires before",
-    policy.RESOLVED: "the outcome is true",
-}
+NOTE = "all of them can be changed: [keys] in the settings"
 
 
 class Key(NamedTuple):
@@ -52,65 +28,35 @@ class Group(NamedTuple):
     keys: tuple[Key, ...]
 
 
-def help_page(where: str, groups: Sequence[Group], cells: int, glyphs: Glyphs) -> list[Line]:
+class About(NamedTuple):
+    """A screen: where its keys hold, what it is for, and what else is to be explained there."""
+
+    where: str
+    says: str
+    blocks: tuple[Block, ...] = ()
+
+
+def help_page(about: About, groups: Sequence[Group], cells: int, glyphs: Glyphs) -> list[Line]:
     """The whole page in that many cells, in as many columns as fit."""
     count = max(1, (cells + GAP) // (COLUMN_CELLS + GAP))
     each = (cells - GAP * (count - 1)) // count
     blocks = [keys_block(group, each) for group in groups if group.keys]
-    blocks += [line_block(each), levels_block(each, glyphs)]
-    note = "all of them can be changed: [keys] in the settings"
-    head: Line = [(f"Every key {where}", "text bold"), (f"   {note}", "muted")]
-    return [shorten(head, cells, glyphs.cut), [], *_beside(_columns(blocks, count), each)]
+    blocks += [block(each, glyphs) for block in about.blocks]
+    head: Line = [(f"Every key {about.where}", "text bold"), (f"   {NOTE}", "muted")]
+    said = flowed([(about.says, "sentence")], min(cells, ABOUT_CELLS)) if about.says else []
+    return [shorten(head, cells, glyphs.cut), *said, [], *_beside(_columns(blocks, count), each)]
 
 
 def keys_block(group: Group, cells: int) -> list[Line]:
     """A head, and a row for every key."""
     slot = min(20, max((width(key.keys) for key in group.keys), default=0) + 2)
-    rows = [_row([(key.keys, "primary bold")], slot, key.says, cells) for key in group.keys]
-    return [[(group.name, "text bold")], *(line for row in rows for line in row)]
-
-
-def line_block(cells: int) -> list[Line]:
-    """The quick-add line's pieces: sigil with an example, word form, meaning."""
-    words = {kind: form for form, kind in qp.WORD_FORMS.items()}
-    examples = max(width(example) for example, _ in EXAMPLES.values()) + 2
-    slot = examples + max(map(width, words.values())) + 3
-    rows: list[Line] = [[("The quick-add line", "text bold")]]
-    for kind, (example, says) in EXAMPLES.items():
-        form = f"{words[kind]}:"
-        left: Line = [*padded([(example, "primary")], examples), (form, "muted")]
-        rows += _row(left, slot, says, cells)
-    rows += _row([("\\!", "primary")], slot, "a backslash keeps a sigil as title", cells)
-    return rows
-
-
-def levels_block(cells: int, glyphs: Glyphs) -> list[Line]:
-    """Each level's glyph and word as a card shows it, and what it means; filled means you."""
-    rows: list[Line] = [[("What the labels mean", "text bold")]]
-    for level in policy.LEVELS[: policy.LEVELS.index(policy.SOON)]:
-        label = f" {glyphs.levels[level]} {WORDS[level]} "
-        rows += _row([(label, f"{ROLES[level]} fill bold")], 14, MEANINGS[level], cells)
-    rows += _row([(f" {glyphs.mine} {YOUR_MOVE} ", "text fill bold")], 14, "they wait for you", cells)
-    for level in policy.LEVELS[policy.LEVELS.index(policy.SOON) :]:
-        label = f"{glyphs.levels[level]} {WORDS[level]}"
-        role = "success" if level == policy.RESOLVED else "muted"
-        rows += _row([(label, role)], 14, MEANINGS[level], cells)
-    return rows
-
-
-def _row(left: Line, slot: int, says: str, cells: int) -> list[Line]:
-    """The left part in its slot, the words beside it, wrapped."""
-    first = padded(left, slot)
-    if sum(width(text) for text, _ in first) > slot:
-        first = [*first, ("  ", "")]
-    taken = sum(width(text) for text, _ in first)
-    words = flowed([(says, "sentence")], max(8, cells - taken))
-    return [[*first, *words[0]], *([(" " * taken, ""), *row] for row in words[1:])]
+    rows = [row([(key.keys, "primary bold")], slot, key.says, cells) for key in group.keys]
+    return [[(group.name, "text bold")], *(line for lines in rows for line in lines)]
 
 
 def _columns(blocks: list[list[Line]], count: int) -> list[list[Line]]:
     """Blocks in their order over so many columns, the highest column as low as it can be."""
-    limit = max(len(block) for block in blocks)
+    limit = max((len(block) for block in blocks), default=0)
     while (columns := _poured(blocks, limit)) and len(columns) > count:
         limit += 1
     return columns
@@ -129,9 +75,9 @@ def _poured(blocks: list[list[Line]], limit: int) -> list[list[Line]]:
 def _beside(columns: list[list[Line]], cells: int) -> list[Line]:
     rows: list[Line] = []
     for place in range(max(map(len, columns))):
-        row: Line = []
+        line: Line = []
         for number, column in enumerate(columns):
             if place < len(column) and column[place]:
-                row = [*padded(row, number * (cells + GAP)), *column[place]]
-        rows.append(row)
+                line = [*padded(line, number * (cells + GAP)), *column[place]]
+        rows.append(line)
     return rows

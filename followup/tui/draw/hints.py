@@ -7,10 +7,13 @@ from followup.core import promises
 from followup.core import quickadd_pieces as qp
 from followup.core.card import name_of
 from followup.core.clean import shown, typed
+from followup.core.moments import as_limit
 from followup.core.quickadd import Draft
+from followup.core.wording import person
 from followup.tui.draw.lines import Line, fitted, width
 from followup.tui.draw.preview import EXAMPLE, INDENT, Ground
-from followup.tui.known import candidates, dates_for, piece_at, twin
+from followup.tui.known import candidates, dates_for, fitting_limit, piece_at
+from followup.tui.twins import twin
 
 
 class Hint(NamedTuple):
@@ -53,9 +56,16 @@ def _doubts(draft: Draft, ground: Ground, cursor: int) -> Iterator[Hint]:
         made = draft.offer.replacement
         yield Hint(draft.offer.start, f"tab makes it {made[0]} {made[1:]}", "muted")
     yield from _load(draft, ground)
+    limit = fitting_limit(draft, ground.known) if ground.card is None else None
     like = twin(draft.title, ground.known) if ground.card is None else None
     if like is not None:
         yield Hint(0, f"much like “{shown(like)}”, which is open", "warning")
+    if limit is not None:
+        piece = next(one for one in draft.pieces if one.kind == qp.CONTACT)
+        name, said = person(ground.known.full_name(draft.contact or "")), as_limit(limit)
+        yield Hint(
+            piece.start, f"{shown(name)} answers within {said} when slow: tab makes it ~{said}", "muted"
+        )
 
 
 def _load(draft: Draft, ground: Ground) -> Iterator[Hint]:

@@ -12,7 +12,7 @@ from followup.core.workweek import Workweek
 from followup.tui.draw.lines import Line, Span, cut, padded, shorten, width
 from followup.tui.draw.marks import LABEL_CELLS, Mark, Past, marks_of, silences_of
 from followup.tui.draw.rail import Rail
-from followup.tui.draw.wrapping import flowed
+from followup.tui.draw.wrapping import hung
 from followup.tui.glyphs import Glyphs
 
 SCALES = (1, 2, 4, 8)
@@ -81,7 +81,7 @@ def _stamp(at: int, now: int, week: Workweek, with_day: bool) -> str:
 
 
 def _texts(mark: Mark, room: int) -> tuple[Line, ...]:
-    return tuple(row for spans in mark.rows for row in flowed(spans, room)) or ([],)
+    return tuple(row for spans in mark.rows for row in hung(spans, room)) or ([],)
 
 
 def _placed(marks: list[Mark], stamps: list[str], texts: list[tuple[Line, ...]], rail: Rail) -> list[Placed]:

@@ -16,6 +16,7 @@ SLIM_COLUMN, SLIM_GAP = 66, 3
 TWO_COLUMNS_FROM = 110
 OPTION_INDENT = 8
 MOST_NAMED = 4  # digits that the strip names one by one
+ROOM_TO_LEAVE = 64  # cells, from which there is room for all that leaving means
 
 
 class _Sizes(NamedTuple):
@@ -115,5 +116,5 @@ def keys_of(letter: Letter, key: KeyOf, cells: int) -> Line:
     if count:
         digits = " ".join(map(str, range(1, count + 1))) if count <= MOST_NAMED else f"1-{count}"
         words.append((digits, "choose" if is_small else "choose the option"))
-    words.append((key("letter.back"), "leave unsent"))
+    words.append((key("letter.back"), "leave unsent" if cells >= ROOM_TO_LEAVE else "leave"))
     return joined([[(one, "primary bold"), (f" {word}", "sentence")] for one, word in words if one], gap)

@@ -5,7 +5,7 @@ A role is a colour role and attributes, in words: `muted`, `text bold`, `error f
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 Span = tuple[str, str]
@@ -50,7 +50,7 @@ def cut(text: str, cells: int, mark: str = "…") -> str:
         if used > cells - 1:
             break
         kept += cluster
-    return kept.rstrip() + mark
+    return kept.rstrip(" ,;:") + mark
 
 
 def fitted(text: str, cells: int, mark: str = "…") -> str:
@@ -114,6 +114,29 @@ def joined(parts: Iterable[Line], gap: int) -> Line:
         if part:
             line += [(" " * gap, ""), *part] if line else part
     return line
+
+
+def keys_in(keys: Sequence[tuple[str, str]], cells: int, mark: str = "…") -> Line:
+    """Keys with their words in one row: closer to fit, then each word to its comma, then the longest are cut.
+
+    The last key, which leaves, is always there; those before it go if nothing else helps.
+    """
+    for gap in (4, 3, 2):
+        if measure(_keys(keys, gap)) <= cells:
+            return _keys(keys, gap)
+    keys = [(key, word.partition(",")[0]) for key, word in keys]
+    while len(keys) > 1 and (over := measure(_keys(keys, 2)) - cells) > 0:
+        place = max(range(len(keys)), key=lambda place: width(keys[place][1]))
+        key, word = keys[place]
+        room = max(LEAST_QUOTED, width(word) - over)
+        keys = [*keys[:place], (key, cut(word, room, mark)), *keys[place + 1 :]]
+        if room >= width(word):
+            keys = [*keys[:-2], keys[-1]]
+    return shorten(_keys(keys, 2), cells, mark)
+
+
+def _keys(keys: Sequence[tuple[str, str]], gap: int) -> Line:
+    return joined([[(key, "primary bold"), (f" {word}", "sentence")] for key, word in keys], gap)
 
 
 def matched(text: str, words: tuple[str, ...], role: str) -> Line:

@@ -1,167 +1,216 @@
-"""The page of numbers: a figure in words, and by week as one line of blocks (LOOK 1: lines, one text column)."""
+"""The page of stats: a figure in words at the left, and by week as bars that stand in one column a week (LOOK 1)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from followup.core.figures import ENOUGH, WEEKS, Share, Spread, Weeks, sparkline
+from followup.core.figures import BLOCKS, ENOUGH, PLAIN, WEEKS, Share, Spread, Weeks
 from followup.core.moments import span
 from followup.core.stats import Stats
 from followup.core.when_say import MONTH_NAMES
 from followup.tui.draw.header import SMALL_BELOW
-from followup.tui.draw.lines import Line, cut, padded, shorten, width
+from followup.tui.draw.lines import Line, measure, padded, shorten, width
 from followup.tui.draw.strip import Told
 from followup.tui.glyphs import Glyphs
 
 NOT_YET = "not enough yet"
 MEANING = "Spans are working time: half are under the usual one, nine of ten under the slow one."
 MEANING_SMALL = "Working time: half are under the usual, nine of ten under the slow."
-ALL: Line = [("All told", "text bold")]
-NAME_CELLS, NAME_CELLS_SMALL = 24, 17
-PLOT_AT, PLOT_AT_SMALL = 62, 46
-PLOT_LABEL_CELLS = 16
-MOST_PER_WEEK = 3
+NAME_CELLS, NAME_CELLS_SMALL = 18, 17
+PLOT_AT, PLOT_AT_SMALL = 48, 43
+WEEK_CELLS, MOST_WEEK_CELLS = 8, 12
 PLOTS_FROM = 70  # cells, under which there are words alone
+TALL_FROM = 30  # rows, from which bars are two rows high
+BAR_CELLS = 24
 GAP = 2
+THIS_WEEK = "this week"
 
 
-class Plot(NamedTuple):
-    """One line of blocks: a value a week, what a whole block stands for, and what the tallest of them is."""
+class Series(NamedTuple):
+    """A number a week; `words` says one of them."""
 
     values: Sequence[int | None]
-    top: int
-    says: str
+    words: Callable[[int], str]
+    role: str = "text"
 
 
 class Figure(NamedTuple):
-    """A figure's name, what it is (empty for too few things), of what, and by week."""
+    """A figure's name, what it is (empty for too few things), of what, in how much of a bar (of a hundred: heavy, then
+    thin), and by week: one series, or two that share a scale."""
 
     name: str
     value: str
-    says: str
-    plots: tuple[Plot, ...]
+    says: Line
+    share: tuple[int, int] | None = None
+    series: tuple[Series, ...] = ()
+
+
+class Grid(NamedTuple):
+    """Where the plots begin, the cells of a week, of the name, and the rows of a bar."""
+
+    at: int
+    per: int
+    name: int
+    rows: int
 
 
 def most_weeks(cells: int) -> int:
     """How many weeks fit on the page."""
-    return max(4, min(WEEKS, cells - _plot_at(cells) - PLOT_LABEL_CELLS))
+    is_small = cells < SMALL_BELOW - 3
+    return max(1, min(WEEKS, (cells - (PLOT_AT_SMALL if is_small else PLOT_AT)) // WEEK_CELLS))
 
 
-def _plot_at(cells: int) -> int:
-    if cells < PLOTS_FROM:
-        return cells
-    return PLOT_AT_SMALL if cells < SMALL_BELOW - 3 else PLOT_AT
+def _grid(count: int, cells: int, height: int) -> Grid:
+    is_small = cells < SMALL_BELOW - 3
+    at = PLOT_AT_SMALL if is_small else PLOT_AT
+    per = max(WEEK_CELLS, min(MOST_WEEK_CELLS, (cells - at) // max(1, count)))
+    rows = 2 if height >= TALL_FROM else 1
+    return Grid(at if cells >= PLOTS_FROM else cells, per, NAME_CELLS_SMALL if is_small else NAME_CELLS, rows)
 
 
-def crumb(found: Stats | None) -> Line:
+def crumb(looking: str) -> Line:
     """Where one is."""
-    said = "reading the log" if found is None else "from your own log"
-    return [("Numbers", "text bold"), ("   ", ""), (said, "muted")]
+    said = looking or "from your own log"
+    return [("Stats", "text bold"), ("   ", ""), (said, "muted")]
 
 
 def figures_of(found: Stats, by: Weeks) -> list[Figure]:
     """Every figure, in the order of the page."""
-    told, kept = found.told, found.promises
-    tenths = found.follow_ups.tenths
+    told, kept, tenths = found.told, found.promises, found.follow_ups.tenths
+    asked = Figure("Follow-ups", "", _so_far(found.follow_ups.total, "outcome"))
+    if tenths is not None:
+        says: Line = [(f"for each of {_many(found.follow_ups.total, 'outcome')}", "muted")]
+        asked = Figure(
+            "Follow-ups", f"{tenths // 10}.{tenths % 10}", says, None, _medians(found.follow_ups, str, by)
+        )
     return [
-        _share("Told first", told, f"{len(told.good)} told first, {len(told.bad)} chased", by, ("told", "chased")),
-        _share("Promises kept", kept, f"{len(kept.good)} kept, {len(kept.bad)} missed", by, ("kept", "missed")),
-        Figure("Slips", str(len(found.slips)), "promises moved to later", _counted((found.slips,), ("moved",), by)),
+        _share("Told first", told, by, ("told first", "chased")),
+        _share("Promises kept", kept, by, ("kept", "missed")),
+        Figure("Slips", str(len(found.slips)), [("promises moved to later", "muted")], None,
+               _counted((found.slips,), by)),
         _spread("Alert to action", found.acting, "alert", by),
-        Figure(
-            "Follow-ups",
-            "" if tenths is None else f"{tenths // 10}.{tenths % 10}",
-            f"for each of {_many(found.follow_ups.total, 'outcome')}",
-            _medians(found.follow_ups, "{} each".format, by) if tenths is not None else (),
-        ),
+        asked,
         _spread("Silence before", found.before, "follow-up", by),
         _spread("Silence after", found.after, "follow-up", by),
     ]  # fmt: skip
 
 
-def _share(name: str, share: Share, says: str, by: Weeks, words: tuple[str, str]) -> Figure:
+def _so_far(count: int, thing: str) -> Line:
+    """Below five: how many there are, and nothing made of them."""
+    return [(f"{count} of {ENOUGH} {thing}s so far", "muted")]
+
+
+def _share(name: str, share: Share, by: Weeks, words: tuple[str, str]) -> Figure:
+    good, bad = len(share.good), len(share.bad)
+    says: Line = [(f"{good} {words[0]}", "text"), (", ", "muted"), (f"{bad} {words[1]}", "muted")]
     if share.percent is None:
-        return Figure(name, "", says, ())
-    return Figure(name, f"{share.percent}%", says, _counted((share.good, share.bad), words, by))
-
-
-def _counted(series: Sequence[Sequence[int]], words: Sequence[str], by: Weeks) -> tuple[Plot, ...]:
-    counts = [by.counts(ats) for ats in series]
-    top = max(map(max, counts))
-    return tuple(
-        Plot(one, top, f"up to {max(one)} {word}")
-        for one, word in zip(counts, words, strict=True)
-        if any(one)
+        return Figure(name, "", says)
+    return Figure(
+        name, f"{share.percent}%", says, (share.percent, 100), _counted((share.good, share.bad), by)
     )
 
 
+def _counted(many: Sequence[Sequence[int]], by: Weeks) -> tuple[Series, ...]:
+    if not any(many):
+        return ()
+    return tuple(Series(by.counts(ats), str, "muted" if place else "text") for place, ats in enumerate(many))
+
+
 def _spread(name: str, spread: Spread, thing: str, by: Weeks) -> Figure:
-    says = f"over {_many(spread.total, thing)}"
     if spread.usual is None or spread.slow is None:
-        return Figure(name, "", says, ())
-    value = f"usually {span(spread.usual)}, slow {span(spread.slow)}"
-    return Figure(name, value, says, _medians(spread, span, by))
+        return Figure(name, "", _so_far(spread.total, thing))
+    says: Line = [(f"slow {span(spread.slow)}, over {_many(spread.total, thing)}", "muted")]
+    share = (100 * spread.usual // max(1, spread.slow), 100)
+    return Figure(name, f"usually {span(spread.usual)}", says, share, _medians(spread, span, by))
 
 
-def _medians(spread: Spread, words: Callable[[int], str], by: Weeks) -> tuple[Plot, ...]:
+def _medians(spread: Spread, words: Callable[[int], str], by: Weeks) -> tuple[Series, ...]:
     """The middle one of each week."""
-    medians = by.medians(spread.samples)
-    top = max((one for one in medians if one), default=0)
-    return (Plot(medians, top, f"up to {words(top)}"),) if top else ()
+    return (Series(by.medians(spread.samples), words, "muted"),)
 
 
 def _many(count: int, thing: str) -> str:
     return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
-def stats_page(found: Stats, by: Weeks, cells: int, glyphs: Glyphs) -> list[Line]:
-    """Every row of the page: the weeks, a rule, and two rows a figure."""
-    at, per = _plot_at(cells), _per_week(len(by.starts), cells)
-    rows: list[Line] = [
-        shorten(_weeks_head(by, at, per), cells, glyphs.cut),
-        [(glyphs.thin * cells, "rule")],
-        [],
-    ]
+# The page
+
+
+def stats_page(found: Stats, by: Weeks, cells: int, height: int, glyphs: Glyphs) -> list[Line]:
+    """Every row of the page: the weeks, a rule, then each figure with its bars and what they stand for."""
+    grid = _grid(len(by.starts), cells, height)
+    rows: list[Line] = [_heads(by, grid, cells), [(glyphs.thin * cells, "rule")], []]
     for figure in figures_of(found, by):
-        rows += [*_figure(figure, at, per, cells, glyphs), []]
-    return rows[:-1]
+        rows += [*_figure(figure, grid, glyphs), []]
+    return [shorten(row, cells, glyphs.cut) for row in rows[:-1]]
 
 
-def _per_week(count: int, cells: int) -> int:
-    """The cells of a week: with room enough bars stand apart."""
-    return max(1, min(MOST_PER_WEEK, (cells - _plot_at(cells) - PLOT_LABEL_CELLS) // max(1, count)))
-
-
-def _weeks_head(by: Weeks, at: int, per: int) -> Line:
-    begun, cells = _said(by.mondays[0]), len(by.starts) * per
-    end = "this week"
-    if cells >= len(begun) + len(end) + GAP:
-        said = begun.ljust(cells - len(end)) + end
-    else:
-        said = end if len(by.starts) == 1 else f"by week, since {begun}"
-    return [*padded(ALL, at), (said, "muted")]
+def _heads(by: Weeks, grid: Grid, cells: int) -> Line:
+    line: Line = padded([("All told", "text bold")], grid.at)
+    if grid.at >= cells:
+        return line[:1]
+    for day in by.mondays[:-1]:
+        line += padded([(_said(day), "muted")], grid.per)
+    fits = measure(line) + len(THIS_WEEK) <= cells
+    return [*line, (THIS_WEEK if fits else "now", "text")]
 
 
 def _said(day: date) -> str:
     return f"{day.day} {MONTH_NAMES[day.month - 1]}"
 
 
-def _figure(figure: Figure, at: int, per: int, cells: int, glyphs: Glyphs) -> list[Line]:
-    slot = NAME_CELLS_SMALL if cells < SMALL_BELOW - 3 else NAME_CELLS
-    room = at - slot - GAP
+def _figure(figure: Figure, grid: Grid, glyphs: Glyphs) -> list[Line]:
+    """Name and value, of what, its bar; at the right the bars of the weeks over their numbers."""
+    room = grid.at - grid.name - GAP
     value = (figure.value, "text bold") if figure.value else (NOT_YET, "muted")
-    first = padded([*padded([(figure.name, "text")], slot), (cut(value[0], room, glyphs.cut), value[1])], at)
-    second = padded([(" " * slot, ""), (cut(figure.says, room, glyphs.cut), "muted")], at)
-    lines = [first, second]
-    for place, plot in enumerate(figure.plots if at < cells else ()):
-        lines[place] = [*lines[place], *_drawn(plot, per, place, glyphs)]
-    return [shorten(line, cells, glyphs.cut) for line in lines]
+    lefts: list[Line] = [
+        [*padded([(figure.name, "text bold" if figure.value else "text")], grid.name), value],
+        [(" " * grid.name, ""), *shorten(figure.says, room, glyphs.cut)],
+    ]
+    if figure.share is not None and grid.rows > 1:
+        lefts.append([(" " * grid.name, ""), *_bar(*figure.share, min(BAR_CELLS, room), glyphs)])
+    rights = list(_plotted(figure.series, grid, glyphs)) if figure.series else []
+    count = max(len(lefts), len(rights))
+    lefts += [[] for _ in range(count - len(lefts))]
+    rights += [[] for _ in range(count - len(rights))]
+    return [[*padded(left, grid.at), *right] for left, right in zip(lefts, rights, strict=True)]
 
 
-def _drawn(plot: Plot, per: int, place: int, glyphs: Glyphs) -> Line:
-    blocks = sparkline([*plot.values, plot.top], plain=glyphs.thin.isascii())[:-1]
-    bars = "".join(one * max(1, per - 1) + " " * (per > 1) for one in blocks)
-    return [(bars, "muted" if place else "text"), ("  ", ""), (plot.says, "muted")]
+def _bar(part: int, whole: int, cells: int, glyphs: Glyphs) -> Line:
+    heavy = max(0, min(cells, cells * part // max(1, whole)))
+    return [(glyphs.spent * heavy, "muted"), (glyphs.left * (cells - heavy), "line")]
+
+
+def _plotted(series: tuple[Series, ...], grid: Grid, glyphs: Glyphs) -> Iterator[Line]:
+    """The bars from their tops down, then the numbers, each at its bar's left end; nothing is drawn of nothing."""
+    steps = PLAIN if glyphs.thin.isascii() else BLOCKS
+    top = max((value or 0 for one in series for value in one.values), default=0)
+    thick = (grid.per - GAP) // 2 - 1 if len(series) > 1 else grid.per // 2
+    for row in reversed(range(grid.rows)):
+        line: Line = []
+        for week in zip(*(one.values for one in series), strict=True):
+            bars: Line = []
+            for one, value in zip(series, week, strict=True):
+                block = _block(value, top, row, grid.rows, steps)
+                bars += [(block * thick, one.role), (" ", "")]
+            line += padded(bars, grid.per)
+        yield line
+    numbers: Line = []
+    for week in zip(*(one.values for one in series), strict=True):
+        said: Line = []
+        for one, value in zip(series, week, strict=True):
+            text = one.words(value) if value else ""
+            said += padded([(text, one.role)], thick + 1)
+        numbers += padded(shorten(said, grid.per), grid.per)
+    yield numbers
+
+
+def _block(value: int | None, top: int, row: int, rows: int, steps: str) -> str:
+    """What of a bar stands in a row, 0 being the lowest; the smallest value is seen."""
+    if not value or value < 0:
+        return " "
+    height = max(1, -(-value * len(steps) * rows // top)) - row * len(steps)
+    return " " if height <= 0 else steps[min(height, len(steps)) - 1]
 
 
 def told(found: Stats | None, cells: int) -> Told:

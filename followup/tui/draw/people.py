@@ -7,60 +7,72 @@ from followup.core.card import Card
 from followup.core.clean import shown
 from followup.core.contacts import Contact
 from followup.core.figures import ENOUGH
-from followup.core.moments import span
+from followup.core.moments import as_limit, span
 from followup.core.mutes import known_as
 from followup.core.quickadd_pieces import DOUBLE_QUOTES, QUOTES
+from followup.core.wording import person
 from followup.tui.draw.header import SLIM_BELOW, SMALL_BELOW
-from followup.tui.draw.lines import Line, cut, padded, shorten
+from followup.tui.draw.lines import Line, cut, padded, shorten, width
 from followup.tui.draw.strip import KeyOf, Told
 from followup.tui.glyphs import Glyphs
 
-NOT_YET = "not enough yet"
 NOBODY = "Nobody yet: a card's @contact and ^requester stand here."
 HOW = "Your own log makes the numbers, in working hours, from five replies on."
 GAP = 2
-LEAST_NAME = 14
+LEAST_NAME = 16
+MOST_NAME = 24
+LEAST_DRAWN = 10
+WIDE_FROM, WIDEST_FROM = SLIM_BELOW - 5, 200
 
 
 class Slots(NamedTuple):
-    """The cells of each part of a row; `line` is 0 where there is no room to draw the reply time."""
+    """The cells of each part of a row; `open` is the gravest card's title, `line` the drawn reply time, `via` the
+    routes. What there is no room for has 0."""
 
     name: int
     need: int
     theirs: int
     owed: int
+    open: int
+    line: int
     usual: int
     slow: int
-    line: int
     via: int
 
 
 def slots(cells: int) -> Slots:
-    """The parts of a row in that many cells; the name takes what is left over."""
+    """The parts of a row in that many cells; the title takes what is left over."""
     if cells < SMALL_BELOW - 3:
-        given, line = (6, 6, 6, 9, 7), 0
+        given, line, via = (6, 6, 6, 9, 7), 0, 0
+    elif cells < WIDE_FROM:
+        given, line, via = (6, 6, 6, 9, 7), 14, 12
     else:
-        given, line = (10, 11, 10, 9, 8), 20 if cells < SLIM_BELOW - 5 else 40
-    via = min(18 if cells < SLIM_BELOW - 5 else 30, max(0, cells - LEAST_NAME - sum(given) - line))
-    return Slots(max(LEAST_NAME, cells - sum(given) - line - via), *given, line, via)
+        given, line, via = (10, 11, 9, 10, 8), 26 if cells < WIDEST_FROM else 50, 18
+    name = max(LEAST_NAME, min(MOST_NAME, cells // 6))
+    need, theirs, owed, usual, slow = given
+    return Slots(
+        name, need, theirs, owed, max(0, cells - name - sum(given) - line - via), line, usual, slow, via
+    )
 
 
-def crumb(count: int | None) -> Line:
+def crumb(count: int | None, looking: str) -> Line:
     """Where one is, and how many there are."""
     said = "reading the log" if count is None else "1 person" if count == 1 else f"{count} people"
-    return [("People", "text bold"), ("   ", ""), (f"{said}, from your own log" if count else said, "muted")]
+    said = looking or (f"{said}, the gravest first" if count else said)
+    return [("People", "text bold"), ("   ", ""), (said, "muted")]
 
 
 def heads(cells: int) -> Line:
     """What stands in each part."""
-    is_small = cells < SMALL_BELOW - 3
-    sizes = slots(cells)
-    names = ("need", "have", "owe") if is_small else ("need you", "they have", "you owe")
-    parts = zip(("", *names, "usually", "slow"), sizes[:6], strict=True)
+    is_slim, sizes = cells < WIDE_FROM, slots(cells)
+    need, have, owe = ("need", "have", "owe") if is_slim else ("need you", "they have", "you owe")
+    by = "asked by" if is_slim else "when asked by"
+    parts = (
+        (need, sizes.need), (have, sizes.theirs), (owe, sizes.owed), ("gravest open card", sizes.open),
+        ("reply time", sizes.line), ("usually", sizes.usual), ("slow", sizes.slow), (by, sizes.via),
+    )  # fmt: skip
     line: Line = [("Person".ljust(sizes.name), "text bold")]
-    line += [(name.ljust(size), "muted") for name, size in list(parts)[1:]]
-    line += [("reply time".ljust(sizes.line), "muted")] if sizes.line else []
-    return [*line, ("asked by" if is_small else "when asked by", "muted")]
+    return [*line, *((cut(name, max(0, size - GAP)).ljust(size), "muted") for name, size in parts if size)]
 
 
 def scale(people: Sequence[Contact]) -> int:
@@ -68,26 +80,44 @@ def scale(people: Sequence[Contact]) -> int:
     return max((one.replies.slow or 0 for one in people), default=0)
 
 
-def person_row(one: Contact, needs: int, top: int, cells: int, glyphs: Glyphs) -> Line:
-    """A person; `needs` of their cards need me, which is all that is filled."""
+def person_row(one: Contact, top: int, cells: int, glyphs: Glyphs) -> Line:
+    """A person; how many of their cards need me is all that is filled."""
     sizes = slots(cells)
     name = cut(shown(one.name), sizes.name - GAP, glyphs.cut)
-    line = padded([(name, "text bold" if needs else "text")], sizes.name)
-    line = [*line, *padded([(f" {needs} ", "text fill bold")] if needs else [], sizes.need)]
+    line = padded([(name, "text bold" if one.needs else "text")], sizes.name)
+    line += padded([(f" {one.needs} ", "text fill bold")] if one.needs else [], sizes.need)
     for count, size in ((len(one.theirs), sizes.theirs), (len(one.owed), sizes.owed)):
         line += padded([(str(count), "text")] if count else [], size)
-    line += _replies(one, sizes, top, glyphs)
-    return shorten([*line, *_via(one, sizes.via, glyphs)], cells, glyphs.cut)
+    line += padded(_open(one, sizes.open - GAP, glyphs), sizes.open)
+    return shorten(
+        [*line, *_replies(one, sizes, top, glyphs), *_via(one, sizes.via, glyphs)], cells, glyphs.cut
+    )
+
+
+def _open(one: Contact, cells: int, glyphs: Glyphs) -> Line:
+    """The title of the card that presses most; else on what they could step in."""
+    if cells < LEAST_DRAWN:
+        return []
+    if one.gravest is not None:
+        return [(cut(shown(one.gravest.title), cells, glyphs.cut), "sentence" if one.needs else "muted")]
+    count = len(one.backing)
+    said = "could step in on 1 card" if count == 1 else f"could step in on {count} cards"
+    return [(cut(said, cells, glyphs.cut), "muted")] if count else []
 
 
 def _replies(one: Contact, sizes: Slots, top: int, glyphs: Glyphs) -> Line:
+    """How long they take; below five how many replies there are, and nothing of nobody's."""
     usual, slow = one.replies.usual, one.replies.slow
+    room = sizes.line + sizes.usual + sizes.slow
     if usual is None or slow is None:
-        count = f"{one.replies.total} of {ENOUGH} replies" if sizes.line and one.replies.total else ""
-        said = padded([(NOT_YET, "muted")], sizes.usual + sizes.slow)
-        return [*said, *padded([(count, "muted")], sizes.line)]
-    said = [(span(usual).ljust(sizes.usual), "text"), (span(slow).ljust(sizes.slow), "muted")]
-    return [*said, *padded(_drawn(usual, slow, top, sizes.line - GAP, glyphs), sizes.line)]
+        return padded([(so_far(one), "muted")] if one.replies.total else [], room)
+    drawn = padded(_drawn(usual, slow, top, sizes.line - GAP, glyphs), sizes.line)
+    return [*drawn, (span(usual).ljust(sizes.usual), "text"), (span(slow).ljust(sizes.slow), "muted")]
+
+
+def so_far(one: Contact) -> str:
+    """`2 of 5 replies`."""
+    return f"{one.replies.total} of {ENOUGH} replies"
 
 
 def _drawn(usual: int, slow: int, top: int, cells: int, glyphs: Glyphs) -> Line:
@@ -96,17 +126,21 @@ def _drawn(usual: int, slow: int, top: int, cells: int, glyphs: Glyphs) -> Line:
         return []
     end = max(1, cells * slow // max(1, top))
     heavy = max(1, min(end, cells * usual // max(1, top)))
-    return [(glyphs.spent * heavy, "muted"), (glyphs.left * (end - heavy), "rule")]
+    return [(glyphs.spent * heavy, "muted"), (glyphs.left * (end - heavy), "line")]
 
 
 def _via(one: Contact, cells: int, glyphs: Glyphs) -> Line:
-    said = ", ".join(f"{shown(via)} {count}" for via, count in one.routes)
-    return [(cut(said, cells, glyphs.cut), "muted")]
+    """As many routes as stand whole, the one that is answered most always."""
+    if not cells or not one.routes:
+        return []
+    count = len(one.routes)
+    while count > 1 and width(_routes(one, count)) > cells:
+        count -= 1
+    return [(cut(_routes(one, count), cells, glyphs.cut), "muted")]
 
 
-def needing(one: Contact, needy: frozenset[str]) -> int:
-    """How many of the cards between us need me."""
-    return len({card.id for card in (*one.theirs, *one.owed) if card.id in needy})
+def _routes(one: Contact, count: int) -> str:
+    return ", ".join(f"{shown(via)} {replies}" for via, replies in one.routes[:count])
 
 
 def told(one: Contact | None, is_empty: bool, key: KeyOf, cells: int, glyphs: Glyphs) -> Told:
@@ -138,16 +172,13 @@ def _titles(cards: Sequence[Card]) -> str:
 def _answers(one: Contact) -> str:
     usual, slow, limit = one.replies.usual, one.replies.slow, one.limit_minutes
     if usual is None or slow is None or limit is None:
-        return f"{NOT_YET}: {one.replies.total} of {ENOUGH} replies."
+        many = so_far(one) if one.replies.total else "no reply yet"
+        return f"{many}: their times show from {ENOUGH} on, in working hours."
+    by = f" when asked by {_routes(one, len(one.routes))}" if one.routes else ""
     return (
-        f"usually after {span(usual)}, slowly after {span(slow)}; a wait that fits them is ~{typed(limit)}."
+        f"usually after {span(usual)}, slowly after {span(slow)} of working time{by}."
+        f" New cards to {person(one.name)} are offered ~{as_limit(limit)}."
     )
-
-
-def typed(minutes: int) -> str:
-    """As the quick-add line takes an idle limit: `6h40m`."""
-    hours, rest = divmod(minutes, 60)
-    return "".join((f"{hours}h" if hours else "", f"{rest}m" if rest or not hours else ""))
 
 
 def filter_for(one: Contact) -> str:

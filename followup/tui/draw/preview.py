@@ -9,11 +9,12 @@ from followup.core import policy
 from followup.core.card import MINE, WISH, Card, name_of
 from followup.core.clean import shown
 from followup.core.events import Event
+from followup.core.moments import as_limit
 from followup.core.policy import Rules
 from followup.core.quickadd import Draft
 from followup.core.quickadd_draft import FIELDS
 from followup.core.when_say import distance
-from followup.core.wording import moment, span
+from followup.core.wording import moment, person, span
 from followup.core.workweek import Workweek
 from followup.tui.draw.card import SIGILS
 from followup.tui.draw.facts import BLANKS
@@ -114,7 +115,7 @@ def preview(draft: Draft, ground: Ground, cells: int) -> list[Line]:
     middle = (cells + 1) // 2
     lefts = [("title", _title(draft)), *_people(draft, ground), ("outcome", _given(draft.outcome, "outcome"))]
     rights = [
-        ("deadline", _deadline(draft, ground)),
+        ("deadline", _deadline(draft, ground, cells - middle - SLOT)),
         ("first check", _check(draft, ground)),
         ("next move", _given(draft.next_move, "next")),
         ("alternates", _alternates(draft, ground)),
@@ -180,16 +181,19 @@ def _match(kind: str, name: str, ground: Ground) -> Line:
     return [(f"  {COUNTS.get(len(found), 'many')} people match", "muted")]
 
 
-def _deadline(draft: Draft, ground: Ground) -> Line:
+def _deadline(draft: Draft, ground: Ground, cells: int = 0) -> Line:
+    """When, and what breaks; of a date that binds, where there is room, how to say that."""
     if draft.due is None or draft.due_kind is None:
         return [(BLANKS["deadline"], "muted")]
     when = f"{SIGILS[draft.due_kind]} {full(draft.due, ground.now, ground.week)}"
     kind = "a wish" if draft.due_kind == WISH else draft.due_kind
     breaks = f", {shown(draft.breaks)}" if draft.breaks else ""
-    return [
+    said: Line = [
         (when, "sentence"),
         (f"  {kind}, {distance(draft.due, ground.now, ground.week)}{breaks}", "muted"),
     ]
+    is_blank = not draft.breaks and draft.due_kind != WISH
+    return [*said, ("  breaks:…", "muted")] if is_blank and measure(said) + 10 <= cells else said
 
 
 def _check(draft: Draft, ground: Ground) -> Line:
@@ -199,7 +203,7 @@ def _check(draft: Draft, ground: Ground) -> Line:
     if not card.is_open:
         return [("none", "sentence"), ("  it is resolved", "muted")]
     known = policy.plan(card, ground.rules)
-    asides = [f"waits {span(known.wait_minutes)}"]
+    asides = [_waits(draft, known.wait_minutes, ground)]
     if draft.sent_at is not None:
         asides.append(f"sent {today_or(draft.sent_at, ground.now, ground.week)}")
     off = days_off(ground.now, max(known.check_at, card.promise or 0), ground.week)
@@ -211,6 +215,15 @@ def _check(draft: Draft, ground: Ground) -> Line:
         (moment(known.check_at, ground.now, ground.week), "sentence"),
         (f"  {', '.join(asides)}", "muted"),
     ]
+
+
+def _waits(draft: Draft, wait: int, ground: Ground) -> str:
+    """`waits 4h12`; `6h, Dana's slow reply time` where that is the limit."""
+    limit = draft.idle_limit_minutes
+    if limit is None or limit != ground.known.slow_for(draft.contact):
+        return f"waits {span(wait)}"
+    whose = f"{shown(person(ground.known.full_name(draft.contact or '')))}'s slow reply time"
+    return f"{span(wait)}, {whose}" if wait == limit else f"waits {span(wait)}, {whose} is {as_limit(limit)}"
 
 
 def days_off(since: int, until: int, week: Workweek) -> list[str]:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from followup.core.board import fresh
+from followup.core.board import Seen, fresh
 from followup.core.clean import shown
-from followup.core.reviewing import Item
+from followup.core.reviewing import Item, item
 from followup.tui.draw.card import Look, Scene, card_rows
 from followup.tui.draw.detail import beside
 from followup.tui.draw.facts import facts
@@ -21,13 +21,17 @@ COLUMN_CELLS = 65  # what such a card's column takes: it is drawn tall
 NEXT_AT = 69
 TITLE_SHARE = 45
 ASKING_FROM = 64  # cells, from which a question stands beside its title
+NEXT = "review.next"
 LAST = "Last, the brief: whoever expects news hears where things stand before they ask."
 
 
 class Walk(NamedTuple):
-    """What is left, the gravest first, how many open cards there are, and what people type for the first one."""
+    """Who is left, the gravest first, how many open cards there are, and what people type for the first one.
 
-    left: tuple[Item, ...]
+    Only of those that are drawn is it worked out what there is to ask.
+    """
+
+    left: tuple[Seen, ...]
     total: int
     short: str = ""
 
@@ -37,9 +41,11 @@ class Walk(NamedTuple):
         return self.total - len(self.left)
 
 
-def crumb(walk: Walk, cells: int) -> Line:
+def crumb(walk: Walk, cells: int, looking: str = "") -> Line:
     """`Weekly review   7 of 14, the gravest first`."""
-    if not walk.left:
+    if looking:
+        said = looking
+    elif not walk.left:
         said = f"{walk.total} of {walk.total}" if walk.total else "no open card"
     else:
         order = "" if cells < SMALL_BELOW else ", the gravest first"
@@ -67,57 +73,59 @@ def _progress(walk: Walk, cells: int, scene: Scene) -> Line:
 
 def _one(walk: Walk, scene: Scene, key: KeyOf, cells: int) -> list[Line]:
     """The card as its column draws it, the question, the key that answers it, and what is known."""
-    item, now = walk.left[0], scene.now
-    card = item.card
-    verdict = fresh(item.seen, now, scene.rules)
-    asked = flowed([(shown(item.question), "text bold")], cells)
+    now = scene.now
+    asking = item(walk.left[0], now, scene.rules)
+    card, verdict = asking.card, fresh(asking.seen, now, scene.rules)
+    asked = flowed([(shown(asking.question), "text bold")], cells)
     known = facts(card, verdict, now, scene.rules, walk.short, cells)
     return [
-        *card_rows(item.seen, min(cells, CARD_CELLS), COLUMN_CELLS, scene), [],
-        *asked, answers(item, key), [], [], *known,
+        *card_rows(asking.seen, min(cells, CARD_CELLS), COLUMN_CELLS, scene), [],
+        *asked, answers(asking, key), [], [], *known,
     ]  # fmt: skip
 
 
-def answers(item: Item, key: KeyOf) -> Line:
-    """`d new date    n fine, next card`."""
-    parts: list[Line] = []
-    if item.action and key(item.action):
-        words = {action: word for action, word, _ in moves(item.card, item.seen.verdict)}
-        word = words.get(item.action, BY_ID[item.action].word)
-        parts.append([(key(item.action), "primary bold"), (f" {word}", "sentence")])
-    fine = "review.next"
-    parts.append([(key(fine), "primary bold"), (f" {BY_ID[fine].word}", "sentence")])
-    return joined(parts, 4)
+def answers(asking: Item, key: KeyOf) -> Line:
+    """`d new date    p go to Ben    n fine, next card`: the keys that answer it, as they stand on this board."""
+    words = {action: word for action, word, _ in moves(asking.card, asking.seen.verdict)}
+    wanted = filter(None, (asking.action, *asking.also))
+    parts: list[Line] = [
+        [(key(action), "primary bold"), (f" {words.get(action, BY_ID[action].word)}", "sentence")]
+        for action in wanted
+        if key(action)
+    ]
+    fine: Line = [(key(NEXT), "primary bold"), (f" {BY_ID[NEXT].word}", "sentence")]
+    # Where to leave it as it is answers the question, that comes first.
+    return joined([*parts, fine] if asking.action else [fine, *parts], 4)
 
 
-def _coming(items: Sequence[Item], scene: Scene, cells: int, height: int) -> list[Line]:
+def _coming(items: Sequence[Seen], scene: Scene, cells: int, height: int) -> list[Line]:
     """A row for each that comes next: glyph, title, and what is pressing about it where there is room."""
     if not items:
         return [[("Then", "text bold"), ("   the brief", "muted")]]
     rows: list[Line] = [[("Then", "text bold"), (f"   {len(items)} more", "muted")], []]
     room = max(1, height - len(rows))
     seen = items if len(items) <= room else items[: room - 1]
-    rows += [_row(one, scene, cells) for one in seen]
+    rows += [_row(item(one, scene.now, scene.rules), scene, cells) for one in seen]
     if len(seen) < len(items):
         rows.append([(f"{scene.glyphs.more_below} {len(items) - len(seen)} more", "muted")])
     return rows
 
 
-def _row(item: Item, scene: Scene, cells: int) -> Line:
-    verdict, glyphs = item.seen.verdict, scene.glyphs
-    is_mine = Look(item.card, verdict, scene).is_mine
+def _row(one: Item, scene: Scene, cells: int) -> Line:
+    verdict, glyphs = one.seen.verdict, scene.glyphs
+    is_mine = Look(one.card, verdict, scene).is_mine
     glyph, role = glyphs.levels[verdict.level], ROLES.get(verdict.level, "muted")
     if is_mine:
         glyph, role = glyphs.mine, "text"
     asks = cells >= ASKING_FROM
     slot = cells * TITLE_SHARE // 100 if asks else cells
-    title = cut(shown(item.card.title), slot - (4 if asks else 2), glyphs.cut)
+    title = cut(shown(one.card.title), slot - (4 if asks else 2), glyphs.cut)
     head: Line = [
         (glyph, role),
         (" ", ""),
         (title, "text" if verdict.needs_me or is_mine else "muted"),
     ]
-    question = cut(shown(item.question), cells - slot, glyphs.cut) if item.action else ""
+    question = cut(shown(one.question), cells - slot, glyphs.cut) if one.action else ""
     return [*padded(head, slot), (question, "muted")] if asks else head
 
 

@@ -11,14 +11,16 @@ from followup.core.card import MINE
 from followup.core.clean import shown
 from followup.core.daysend import Coming, DaysEnd
 from followup.core.moments import local
+from followup.core.nextmoves import PATH, moves
 from followup.core.policy import Rules
-from followup.core.stopping import Thing
+from followup.core.stopping import Thing, tomorrow
 from followup.core.today import Mark
-from followup.core.wording import ended
+from followup.core.wording import ended, person
 from followup.tui.draw.axis import BETWEEN, END, START, Axis, Label, labels
 from followup.tui.draw.card import SIGILS
 from followup.tui.draw.lines import Line, cut, padded, shorten, width
 from followup.tui.draw.moments import today_or
+from followup.tui.draw.unsafe import counted, unsafe_label
 from followup.tui.draw.wrapping import wrap
 from followup.tui.glyphs import Glyphs
 
@@ -27,24 +29,40 @@ SMALL_BELOW = 90
 MOST_COMING = 12
 WHEN_CELLS = 9
 LEAST_LINE = 12
+ROOMY_FROM = 28  # rows
+MOST_NAMED = 3
 
 
 class Look(NamedTuple):
-    """What the page is drawn from; `keys` is the row of keys under the verdict."""
+    """What the page is drawn from: what is not safe, and how the day stands, None until that is worked out; `keys` is
+    the row of keys under the verdict."""
 
-    end: DaysEnd
+    unsafe: tuple[Thing, ...]
+    end: DaysEnd | None
     rules: Rules
     glyphs: Glyphs
     keys: Line
 
 
-def stop_page(look: Look, cells: int) -> list[Line]:
+class _Day(NamedTuple):
+    """The same where it is known how the day stands."""
+
+    end: DaysEnd
+    rules: Rules
+    glyphs: Glyphs
+
+
+def stop_page(look: Look, cells: int, height: int = ROOMY_FROM) -> list[Line]:
     """Every row of the page."""
     slot = SLOT_SMALL if cells < SMALL_BELOW else SLOT
     rows: list[Line] = [[], _verdict(look), [], *_sentences(look, cells), [], look.keys, [], []]
-    rows += _slotted("Today", _today(look, cells - slot), slot)
-    rows += [[], *_slotted(_next_day(look), _coming(look, cells - slot), slot)]
-    return [shorten(row, cells, look.glyphs.cut) for row in (*rows, *_quiet(look, cells - slot, slot))]
+    if look.end is not None:
+        day = _Day(look.end, look.rules, look.glyphs)
+        rows += [[]] if height >= ROOMY_FROM else []
+        rows += _slotted("Today", _today(day, cells - slot), slot)
+        rows += [[], *_slotted(_next_day(day), _coming(day, cells - slot), slot)]
+        rows += _quiet(day, slot, not look.unsafe)
+    return [shorten(row, cells, look.glyphs.cut) for row in rows]
 
 
 def _slotted(name: str, lines: list[Line], slot: int) -> list[Line]:
@@ -57,54 +75,53 @@ def _slotted(name: str, lines: list[Line], slot: int) -> list[Line]:
     ]
 
 
-def verdict_words(end: DaysEnd) -> tuple[str, str]:
-    """` 1 thing ` and `before you go`; "" and `Safe to stop`."""
-    count = len(end.things)
-    return (f" {count} thing{'' if count == 1 else 's'} ", "before you go") if count else ("", "Safe to stop")
-
-
-def ending_line(unsafe: tuple[Thing, ...], glyphs: Glyphs, key: str) -> Line:
-    """` 1 thing  before you go   Q`, or `✓ safe to stop`: for the strip, while the day ends."""
-    count = len(unsafe)
-    line: Line = [(f"{glyphs.resolved} ", "success"), ("safe to stop", "muted")]
-    if count:
-        line = [(f" {count} thing{'' if count == 1 else 's'} ", "text fill bold"), (" before you go", "text")]
-    return [*line, *([("  ", ""), (key, "primary bold")] if key else [])]
-
-
 def _verdict(look: Look) -> Line:
-    label, words = verdict_words(look.end)
-    if label:
-        return [(label, "text fill bold"), (f" {words}", "text bold")]
-    return [(f"{look.glyphs.resolved} ", "success"), (words, "text bold")]
+    if look.unsafe:
+        return unsafe_label(look.unsafe, "text bold")
+    return [(f"{look.glyphs.resolved} ", "success"), ("Safe to stop", "text bold")]
 
 
 def _sentences(look: Look, cells: int) -> list[Line]:
     """The one sentence that matters, and the others muted under it."""
-    end = look.end
-    said = [ended(one) for one in end.reason]
-    main, rest = (" ".join(said), "") if end.things else (said[0], " ".join(said[1:]))
-    if end.things:
-        thing = end.things[0]
-        rest = f"Next: {thing.move}, about {thing.minutes} minute{'' if thing.minutes == 1 else 's'}."
-        if len(end.things) > 1:
-            left = len(end.things) - 1
-            rest += f" Then {left} more thing{'' if left == 1 else 's'}."
+    if look.unsafe:
+        main = " ".join(map(ended, look.unsafe[0].sentences))
+        rest = " ".join(_besides(look.unsafe, look.rules))
+    elif look.end is not None and not look.end.things:
+        main, rest = ended(look.end.reason[0]), " ".join(map(ended, look.end.reason[1:]))
+    else:  # it is being worked out
+        main, rest = "", ""
     rows: list[Line] = [[(row, "text")] for row in wrap(main, cells)]
     return rows + [[(row, "muted")] for row in wrap(rest, cells) if row]
+
+
+def _besides(unsafe: tuple[Thing, ...], rules: Rules) -> Iterator[str]:
+    """What can wait until tomorrow, and what else cannot."""
+    thing = unsafe[0]
+    of, name = thing.scene, thing.card.requester
+    path = next((move for move in moves(of.card, of.seen) if move.kind == PATH), None)
+    if thing.move.startswith("tell ") and name:
+        if path is not None and path.todo.startswith("go to "):
+            begins = local(tomorrow(of.now, rules)[0], rules.week)
+            yield f"Going{path.todo[2:]} can wait until {begins:%H:%M}."
+        yield f"{person(name)} should know today."
+    else:
+        yield f"Next: {thing.move}, about {counted(thing.minutes, 'minute')}."
+    if len(unsafe) > 1:
+        titles = [one.card.title for one in unsafe[1:]]
+        yield f"Then {' and '.join(titles) if len(titles) < MOST_NAMED else counted(len(titles), 'more thing')}."
 
 
 # Today
 
 
-def _today(look: Look, cells: int) -> list[Line]:
+def _today(look: _Day, cells: int) -> list[Line]:
     said = look.end.today.said
     counts: Line = [("   ".join(said), "sentence")] if said else [("nothing was done yet", "muted")]
     drawn = _day_line(look, max(LEAST_LINE, cells))
     return [counts, *([[], *drawn] if drawn else [])]
 
 
-def _day_line(look: Look, cells: int) -> list[Line]:
+def _day_line(look: _Day, cells: int) -> list[Line]:
     """From the day's first working minute to its last, with every touch on it and where now is."""
     end, week = look.end, look.rules.week
     windows = week.day_windows(local(end.now, week).date())
@@ -127,7 +144,7 @@ def _day_line(look: Look, cells: int) -> list[Line]:
     return [line, labels(list(_labels(look, axis, windows[-1][1], check)), cells)]
 
 
-def _check_today(look: Look) -> int | None:
+def _check_today(look: _Day) -> int | None:
     """The next check that falls today."""
     end, week = look.end, look.rules.week
     ahead = [
@@ -154,7 +171,7 @@ def _sign(mark: Mark, glyphs: Glyphs) -> tuple[str, str]:
     return (glyphs.told, "text") if mark.kind == today.TOLD else (glyphs.touch, "text")
 
 
-def _labels(look: Look, axis: Axis, ends_at: int, check: int | None) -> Iterator[Label]:
+def _labels(look: _Day, axis: Axis, ends_at: int, check: int | None) -> Iterator[Label]:
     week, end = look.rules.week, look.end
     yield Label(0, f"{local(axis.begins_at, week):%H:%M}", "muted", START, 5)
     if check is not None:
@@ -171,14 +188,14 @@ def _labels(look: Look, axis: Axis, ends_at: int, check: int | None) -> Iterator
 # Tomorrow
 
 
-def _next_day(look: Look) -> str:
+def _next_day(look: _Day) -> str:
     """What the next working day is called."""
     end, week = look.end, look.rules.week
     away = (local(end.begins_at, week).date() - local(end.now, week).date()).days
     return ("Later", "Tomorrow")[away] if away < 2 else f"{local(end.begins_at, week):%A}"[:12]
 
 
-def _coming(look: Look, cells: int) -> list[Line]:
+def _coming(look: _Day, cells: int) -> list[Line]:
     every = look.end.tomorrow
     room = max(12, min(40, (cells - WHEN_CELLS) // 2))
     rows = [_row(one, look, room) for one in every[:MOST_COMING]]
@@ -188,7 +205,7 @@ def _coming(look: Look, cells: int) -> list[Line]:
     return rows or [[("nothing is due", "muted")]]
 
 
-def _row(one: Coming, look: Look, room: int) -> Line:
+def _row(one: Coming, look: _Day, room: int) -> Line:
     card, glyphs = one.card, look.glyphs
     title = cut(shown(card.title), room - 2, glyphs.cut)
     line: Line = [
@@ -211,14 +228,15 @@ def _level(one: Coming, glyphs: Glyphs) -> str:
     return glyphs.check if one.kind == daysend.CHECK else glyphs.levels[one.scene.seen.level]
 
 
-def _quiet(look: Look, cells: int, slot: int) -> list[Line]:
+def _quiet(look: _Day, slot: int, is_said: bool) -> list[Line]:
+    """How many cards keep quiet, and until when; `is_said` where the sentence above says that already."""
     waits, asleep = daysend.quiet_said(look.end)
     if not waits:
         return []
     line: Line = [(waits, "sentence")] + ([(f", {asleep}.", "muted")] if asleep else [(".", "sentence")])
     quiet = look.end.quiet_until
     more: list[Line] = []
-    if quiet is not None:
+    if quiet is not None and not is_said:
         when = today_or(quiet, look.end.now, look.rules.week)
         more = [[(f"Nothing will pop up until {when}.", "muted")]]
     return _slotted("Quiet", [line, *more], slot)

@@ -4,17 +4,20 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from followup.core import events as ev
-from followup.core import outlook, policy, wording
+from followup.core import policy, wording
 from followup.core.board import Board, Seen, fresh
 from followup.core.card import MINE, Card
 from followup.core.clean import shown
 from followup.core.wording import person
 from followup.tui.draw.card import Scene
 from followup.tui.draw.header import SLIM_BELOW, SMALL_BELOW
-from followup.tui.draw.lines import Line, cut, joined, measure, shorten, sides
+from followup.tui.draw.lines import BLANK, Line, cut, joined, keys_in, measure, shorten, sides
 
 KeyOf = Callable[[str], str]
+Move = tuple[str, str, str]
 NAME_CELLS = 20
+# What may be long: there the person's own editor helps.
+PROSE = ("note", "told", "title", "outcome", "breaks", "next move", "proof", "reason")
 
 
 class Answer(NamedTuple):
@@ -28,7 +31,8 @@ class Answer(NamedTuple):
 class Question(NamedTuple):
     """What the strip asks, of which card; with `field` a line is typed, which `read` puts into words.
 
-    `read` gives what was understood, and whether enter may take it.
+    `read` gives what was understood, and whether enter may take it. `more` gives lines that stand above the keys, in so
+    many cells and at most so many rows: the strip is as much higher. An answer without a word stands there.
     """
 
     ask: str
@@ -39,15 +43,24 @@ class Question(NamedTuple):
     read: Callable[[str], tuple[str, bool]] | None = None
     typed: str = ""
     enter: str = "save"
+    leave: str = "leave"
+    more: Callable[[int, int], list[Line]] | None = None
 
 
 class Told(NamedTuple):
-    """The strip's three rows; `more` stand between the first two where the strip is higher."""
+    """The strip's three rows; `more` stand between the first two where the strip is higher.
+
+    `moves` are those of the third row. Of a promised date, `asks` is the question without the card's title, and
+    `aside` what the second row ends with: for pages that show these rows otherwise.
+    """
 
     first: Line
     second: Line
     third: Line
     more: tuple[Line, ...] = ()
+    moves: tuple[Move, ...] = ()
+    asks: Line = BLANK
+    aside: Line = BLANK
 
     @property
     def lines(self) -> list[Line]:
@@ -55,39 +68,52 @@ class Told(NamedTuple):
         return [self.first, *self.more, self.second, self.third]
 
 
-def strip(seen: Seen | None, board: Board, scene: Scene, key: KeyOf, cells: int, marked: int = 0) -> Told:
-    """The strip of the selected card, or what can be said when none is selected."""
+def strip(
+    seen: Seen | None,
+    board: Board,
+    scene: Scene,
+    key: KeyOf,
+    cells: int,
+    marked: int = 0,
+    ending: Line = BLANK,
+) -> Told:
+    """The strip of the selected card, or what can be said when none is selected; `ending` is how the day ends."""
     if seen is None:
-        return nothing_selected(board, scene, key)
+        return ended_with(nothing_selected(board, scene, key), ending, cells)
     card, verdict = seen.card, fresh(seen, scene.now, scene.rules)
     is_brief = cells < SLIM_BELOW - 5
     sentences = wording.why(card, verdict, scene.now, scene.rules, in_brief=is_brief)
-    said = [shown(one) for one in sentences]
-    first = _why(shown(card.title), said, cells, scene)
-    if marked:
-        first = sides(first, [(f"{marked} marked", "primary bold")], cells)
-    steps = [shown(one) for one in wording.steps(card, verdict)]
-    second: Line = []
+    first = why(shown(card.title), [shown(one) for one in sentences], cells, scene)
+    second: Line = [("Proof", "muted"), ("  ", ""), _proof(card)]
     if card.is_open:
+        steps = [shown(one) for one in wording.steps(card, verdict)]
         second = [("Next", "muted"), ("  ", ""), *_steps(steps, verdict.level, card)]
-        second += _only_way(card, verdict, scene, cells - measure(second))
+    wanted = tuple(moves(card, verdict))
+    told = Told(first, shorten(second, cells, scene.glyphs.cut), keys_row(wanted, key, cells), moves=wanted)
+    if card.is_open and card.promise is not None:
+        from followup.tui.draw.standing import with_date
+
+        told = with_date(told, card, verdict, scene, key, cells, ending)
     else:
-        second = [("Proof", "muted"), ("  ", ""), _proof(card)]
-    return Told(first, shorten(second, cells, scene.glyphs.cut), keys_row(moves(card, verdict), key, cells))
+        told = ended_with(told, ending, cells)
+    return (
+        told._replace(first=sides(told.first, [(f"{marked} marked", "primary bold")], cells))
+        if marked
+        else told
+    )
 
 
-def _only_way(card: Card, verdict: policy.Verdict, scene: Scene, room: int) -> Line:
-    """`After Thu 15:00 Ben is the only way.`, whole or not at all."""
-    last = outlook.only_way(card, verdict, scene.now, scene.rules.week)
-    line: Line = [("   ", ""), (shown(wording.ended(last)), "muted")] if last else []
-    return line if measure(line) <= room else []
+def ended_with(told: Told, ending: Line, cells: int) -> Told:
+    """The second row ends with that."""
+    return told._replace(second=sides(told.second, ending, cells)) if ending else told
 
 
 def _proof(card: Card) -> tuple[str, str]:
     return (shown(card.proof), "sentence") if card.proof else ("none: how do you know?", "muted")
 
 
-def _why(title: str, sentences: Sequence[str], cells: int, scene: Scene) -> Line:
+def why(title: str, sentences: Sequence[str], cells: int, scene: Scene) -> Line:
+    """The title and why now; where there is little room, why now alone."""
     if cells < SMALL_BELOW - 3:
         rest = " ".join(map(wording.ended, sentences[1:]))
         line: Line = [(wording.ended(sentences[0]), "text bold"), (f" {rest}" if rest else "", "sentence")]
@@ -125,7 +151,6 @@ def nothing_selected(board: Board, scene: Scene, key: KeyOf) -> Told:
     return Told([(text, "sentence")], [], joined([go, add] if board.counts.needs_me else [add], 4))
 
 
-Move = tuple[str, str, str]
 OPEN_MOVE: Move = ("card.open", "open", "open")
 
 
@@ -183,8 +208,9 @@ def _path(card: Card) -> tuple[str, str]:
     return f"go to {name}", f"to {name}"
 
 
-def keys_row(wanted: Sequence[Move], key: KeyOf, cells: int) -> Line:
-    """`u tell Maria    p go to Ben    enter open`; dropped from the right, never the last."""
+def keys_row(wanted: Sequence[Move], key: KeyOf, cells: int, aside: Line = BLANK) -> Line:
+    """`u tell Maria    p go to Ben    enter open`; dropped from the right, never the last. `aside` ends the row."""
+    room = cells - measure(aside) - 2 if aside else cells
     is_small = cells < SMALL_BELOW - 3
     gap = 4 if cells >= SLIM_BELOW - 5 else 2
     parts: list[Line] = [
@@ -192,9 +218,10 @@ def keys_row(wanted: Sequence[Move], key: KeyOf, cells: int) -> Line:
         for action, word, short in wanted
         if key(action)
     ]
-    while len(parts) > 1 and measure(joined(parts, gap)) > cells:
+    while len(parts) > 1 and measure(joined(parts, gap)) > room:
         del parts[-2]
-    return joined(parts, gap)
+    row = joined(parts, gap)
+    return sides(row, aside, cells) if aside else row
 
 
 def asked(question: Question, cells: int, mark: str, typed: str | None = None) -> Told:
@@ -205,18 +232,14 @@ def asked(question: Question, cells: int, mark: str, typed: str | None = None) -
     second: Line = [(question.hint, "muted")]
     if question.field is not None:
         second = [(f"{question.field} ", "muted")]
-    third = joined(
-        [
-            [(one.key.replace("ctrl+", "^"), "primary bold"), (f" {one.word}", "sentence")]
-            for one in _answers(question)
-        ],
-        4,
-    )
-    return Told(shorten(first, cells, mark), shorten(second, cells, mark), shorten(third, cells, mark))
+    keys = [(one.key.replace("ctrl+", "^"), one.word) for one in _answers(question)]
+    return Told(shorten(first, cells, mark), shorten(second, cells, mark), keys_in(keys, cells, mark))
 
 
 def _answers(question: Question) -> list[Answer]:
-    own = list(question.answers)
+    own = [one for one in question.answers if one.word]
     if question.field is not None:
         own.insert(0, Answer("enter", question.enter, ""))
-    return [*own, Answer("esc", "leave", "")]
+    if question.field in PROSE:
+        own.append(Answer("ctrl+o", "editor", ""))
+    return [*own, Answer("esc", question.leave, "")]

@@ -3,6 +3,9 @@
 from followup.core.clean import shown_lines
 from followup.tui.draw.lines import Line, clusters, width
 
+# A word in the role of a line's first span: the rows that follow are indented by it.
+HANGS = "hangs"
+
 
 def wrap(text: str, cells: int, first: int | None = None) -> list[str]:
     """The text, made safe, in rows of at most that many cells (the first one `first`); its line breaks stay."""
@@ -55,3 +58,16 @@ def flowed(spans: Line, cells: int) -> list[Line]:
         rows += [[(piece, role)] for piece in pieces[1:]]
         left = cells - width(pieces[-1]) if len(pieces) > 1 else left - blanks - width(pieces[0])
     return rows
+
+
+def hung(spans: Line, cells: int) -> list[Line]:
+    """The same; where the first span is what the others hang from, every further row stands under them."""
+    if not spans or HANGS not in spans[0][1]:
+        return flowed(spans, cells)
+    mark, role = spans[0]
+    indent = min(width(mark), cells // 2)
+    first, *rest = flowed(spans[1:], cells - indent)
+    return [
+        [(mark[:indent], role.replace(HANGS, "").strip()), *first],
+        *([(" " * indent, ""), *row] for row in rest),
+    ]

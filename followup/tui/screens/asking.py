@@ -49,6 +49,14 @@ class Asking(Prompting):
         await self._next_question()
         return True
 
+    async def take_typed(self, event: events.Key) -> bool:
+        if not self.strip.ends_typing(event):
+            return False
+        await self.strip.caught_up()
+        self.strip.end_typing(event)
+        await self._next_question()
+        return True
+
     async def _next_question(self) -> None:
         """Until the flow asks again, or is done: what is typed ahead is its answer."""
         while self._flow is not None and not self._flow.is_finished and not self.strip.is_asking:

@@ -5,7 +5,8 @@ from textual.containers import Horizontal
 from textual.message import Message
 
 from followup.core.stages import RESOLVED, STAGES
-from followup.tui.draw.lines import Line, sides
+from followup.errors import FollowupError
+from followup.tui.draw.lines import Line
 from followup.tui.draw.strip import Question, strip
 from followup.tui.keymap import BOARD, Keys
 from followup.tui.screens.dragging import Dragging
@@ -19,18 +20,10 @@ GAP = 2
 ARCHIVED = "is:archived"
 FIRST_KEYS = ("board.add", "card.reschedule", "board.help")
 FOOTER = (
-    "board.add",
-    "move.next-need",
-    "board.filter",
-    "board.runway",
-    "board.pending",
-    "board.brief",
-    "board.sort",
-    "board.group",
-    "board.undo",
-    "board.help",
-    "board.quit",
-)
+    "board.add", "move.next-need", "board.filter", "board.runway", "board.pending", "board.brief", "board.stats",
+    "board.sort", "board.group", "board.contacts", "board.review", "board.archive", "board.stop", "board.undo",
+    "board.redo", "board.help", "board.quit",
+)  # fmt: skip
 LASTING = ("board.add", "move.next-need", "board.filter", "board.undo", "board.help", "board.quit")
 
 
@@ -89,9 +82,7 @@ class BoardScreen(Dragging):
     def tell_of_selected(self) -> None:
         cells = self.strip.size.width - SIDE_CELLS
         board, scene = self.state.board, self.state.scene
-        told = strip(self.selected, board, scene, self.keys.shown, cells, len(self.state.marks))
-        if self.ending:
-            told = told._replace(second=sides(told.second, self.ending, cells))
+        told = strip(self.selected, board, scene, self.keys.shown, cells, len(self.state.marks), self.ending)
         self.strip.show(told)
 
     def say_ending(self, line: Line) -> None:
@@ -172,9 +163,17 @@ class BoardScreen(Dragging):
             self.post_message(FilterTyped(" ".join((*words, ARCHIVED)), otherwise=nothing))
 
     async def _filter(self) -> None:
+        from followup.core.query import compile as compiled
+
+        scene = self.state.scene
+
         def read(text: str) -> tuple[str, bool]:
-            self.post_message(FilterTyped(text, refused=lambda error: self.strip.doubt(text, error.message)))
-            return ("words, to:dana for:maria tag:board is:idle stage:sent before:fri", True)
+            try:
+                compiled(text, scene.now, scene.rules.week, self.state.habits.date_order)
+            except FollowupError as error:
+                return error.message, False
+            self.post_message(FilterTyped(text))
+            return "words, to:dana for:maria tag:board is:idle stage:sent before:fri", True
 
         typed = self.state.filtered.text if self.state.filtered else ""
         question = Question("Filter", "", "", field="/", read=read, typed=typed, enter="keep")

@@ -1,6 +1,6 @@
 """A card's own page: runway, facts, history; strip and footer stay in place."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from textual import events
 from textual.app import ComposeResult
@@ -9,13 +9,14 @@ from textual.message import Message
 from followup.core.board import Seen, fresh
 from followup.core.card import Card
 from followup.core.ids import SHORTEST, tail
+from followup.core.mutes import known_as
 from followup.core.stages import NAMES
 from followup.tui.draw.detail import Detail, fields, page
 from followup.tui.draw.fields import has_edge
-from followup.tui.draw.lines import Line
+from followup.tui.draw.lines import Line, joined, shorten
 from followup.tui.draw.linked import Spot, linked, lit
 from followup.tui.draw.marks import Popup
-from followup.tui.draw.strip import Told, keys_row, moves, strip
+from followup.tui.draw.strip import Told, keys_row, strip
 from followup.tui.glyphs import Glyphs
 from followup.tui.keymap import DETAIL, Keys
 from followup.tui.palette import Palette
@@ -116,6 +117,20 @@ class DetailScreen(Fields, Scrolling):
         """The card in the snapshot; None when it has been deleted."""
         return self.state.seen.get(self.card_id)
 
+    def on_mount(self) -> None:
+        if self.seen is not None and self.seen.card.idle_limit_minutes:
+            self.post_message(self.Acquainting(self))
+
+    def get_acquainted(self, slow: Mapping[str, int]) -> None:
+        super().get_acquainted(slow)
+        self.draw()
+
+    def _slow_of(self, card: Card) -> int | None:
+        """How long its contact takes to answer when they are slow, where that has been asked."""
+        if not card.contact or not self._slow:
+            return None
+        return self._slow.get(known_as(self.state.habits.names.get(card.contact.casefold(), card.contact)))
+
     def targets(self) -> list[Card]:
         return [self.seen.card] if self.seen is not None else []
 
@@ -135,7 +150,16 @@ class DetailScreen(Fields, Scrolling):
         self.query_one(PageHeader).show(self.state, [(self._crumb(seen), "muted")])
         short = short_of(seen.card.id, self.state.seen)
         self.query_one(DetailPage).show(
-            Detail(seen.card, verdict, scene.now, scene.rules, self.popups(seen.card), short, self.field),
+            Detail(
+                seen.card,
+                verdict,
+                scene.now,
+                scene.rules,
+                self.popups(seen.card),
+                short,
+                self.field,
+                self._slow_of(seen.card),
+            ),
             scene.words,
         )
         cells = self.strip.size.width - SIDE_CELLS
@@ -143,9 +167,10 @@ class DetailScreen(Fields, Scrolling):
             self.strip.show(self.told_of_field(cells))
             return
         told = strip(seen, self.state.board, scene, self.keys.shown, cells)
-        wanted = [move for move in moves(seen.card, verdict) if move[0] not in ("card.open", "card.edit")]
+        wanted = [move for move in told.moves if move[0] not in ("card.open", "card.edit")]
         keys = keys_row([*wanted, EDIT], self.keys.shown, cells)
-        self.strip.show(Told(told.second, keys, []) if told.second else Told(keys, [], []))
+        first = shorten(joined([told.asks, told.second], 3), cells, scene.glyphs.cut)
+        self.strip.show(Told(first, keys, []) if first else Told(keys, [], []))
 
     def fields_here(self) -> list[str]:
         detail = self.query_one(DetailPage).detail

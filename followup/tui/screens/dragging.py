@@ -62,7 +62,7 @@ class Dragging(Selecting):
             self.drag = drag
             self._show_drag()
 
-    def on_gripping_dropped(self, event: Gripping.Dropped) -> None:
+    async def on_gripping_dropped(self, event: Gripping.Dropped) -> None:
         event.stop()
         drag, cards = self.drag, self._held()
         self.let_go()
@@ -71,12 +71,8 @@ class Dragging(Selecting):
         refusal = self._refusal(cards, drag.target)
         if refusal:
             self.notify_line(refusal)
-            return
-        ids, stage = [card.id for card in cards], drag.target
-        if cards[0].stage == RESOLVED:
-            self.wish(lambda desk: desk.reopen(ids))
         else:
-            self.wish(lambda desk: desk.move(ids, stage))
+            await self._move_to(cards, drag.target)
 
     def on_gripping_lost(self, event: Gripping.Lost) -> None:
         event.stop()

@@ -1,7 +1,9 @@
 """A card's page on which one field after the other can be selected, and edited in the strip."""
 
 from collections.abc import Callable
+from functools import partial
 
+from followup.core import verbs
 from followup.core.card import Card
 from followup.errors import FollowupError
 from followup.tui.draw.entries import said
@@ -20,6 +22,7 @@ ASKS = {
     "requester": ("Who expects news?", "a name"),
     "alternates": ("Who else could?", "Ben, ext 2210; Ana"),
     "tags": ("Which tags?", "board, q3"),
+    "proof": ("How do you know?", "seen it, they said so, it is in the folder"),
 }
 NAMES = {"due": "deadline", "idle_limit_minutes": "limit", "next_move": "next move"}
 EMPTIED = "nothing: enter clears it"
@@ -65,6 +68,9 @@ class Fields(CardVerbs):
         from followup.core.fieldtext import set_by, text_of
         from followup.core.opening import in_full
 
+        if field == "proof":
+            await self._resolve([card])
+            return
         scene, order = self.state.scene, self.state.habits.date_order
         week, now = scene.rules.week, scene.now
         before = text_of(card, field, now, week)
@@ -77,7 +83,8 @@ class Fields(CardVerbs):
         if reply is None or reply.text.strip() == before:
             return
         wanted = in_full(set_by(reply.text, field, card, now, week, order), self.state.habits.names)
-        self.wish(lambda desk: desk.edit([card.id], lambda _: wanted, card))
+        wishes = partial(verbs.edit, fields=wanted)
+        await self._do([card], wishes, lambda desk: desk.edit([card.id], lambda _: wanted, card))
 
     def _reader(self, card: Card, field: str, before: str) -> Callable[[str], tuple[str, bool]]:
         """What the strip says of a text while it is typed, and whether it can be taken."""

@@ -92,6 +92,10 @@ class Frame(Screen[None]):
         """Take a key before it is looked up, while no field has the keys; where nothing is drawn, most of them."""
         return self.has_class("-too-small") and event.key not in (*self.keys.of("board.quit"), *PASSED_ON)
 
+    async def take_typed(self, event: events.Key) -> bool:
+        """Take a key while a field has them: one that ends what is typed there, so that the next is not for it."""
+        return False
+
     def show_keys(self) -> None:
         """The footer's keys, in fewer words where there is little room."""
         is_small = self.size.width < SMALL_BELOW

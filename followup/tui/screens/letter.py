@@ -4,67 +4,54 @@ from textual import events
 from textual.app import ComposeResult
 from textual.message import Message
 
-from followup.core.clean import shown, shown_lines
+from followup.core.brief import Brief
+from followup.core.clean import shown
 from followup.core.letters import markdown
-from followup.core.mailto import mailto
 from followup.core.mutes import known_as
 from followup.core.wording import person
 from followup.desk import Desk, Done
-from followup.errors import Refused
-from followup.tui.addressed import about, address_for, beside, brief_of, cards_of, foot, requesters
+from followup.tui.addressed import (
+    Written,
+    about,
+    address_for,
+    beside,
+    cards_of,
+    foot,
+    is_long,
+    link_to,
+    requesters,
+    written,
+)
 from followup.tui.draw.header import SMALL_BELOW, day
-from followup.tui.draw.letter import Letter, edited, paragraphs
-from followup.tui.draw.letterpage import crumb, keys_of, letter_page
-from followup.tui.draw.lines import Line, measure
+from followup.tui.draw.letter import Letter, edited
+from followup.tui.draw.letterpage import crumb, keys_of
+from followup.tui.draw.lines import Line, keys_in, measure
 from followup.tui.draw.strip import Told
-from followup.tui.glyphs import Glyphs
 from followup.tui.keymap import LETTER, Keys
 from followup.tui.palette import Palette
-from followup.tui.screens.frame import Frame
+from followup.tui.screens.gathering import Gathering, Work
+from followup.tui.screens.rewriting import TYPING, TYPING_FOOT, WRITING, Rewriting
 from followup.tui.screens.sharing import Sharing
 from followup.tui.state import State, Wished
 from followup.tui.widgets.bars import PageHeader
 from followup.tui.widgets.column import SIDE_CELLS
-from followup.tui.widgets.page import Page, Scrolling
+from followup.tui.widgets.letter import LetterPage
 
-BESIDE = "nothing is said without an event behind it"
 DRAFT = "A draft. Nothing is sent by followup."
 
 
-class LetterPage(Page):
-    """The letter itself."""
+class LetterScreen(Gathering[Written], Rewriting):
+    """A letter about these cards, which are for one requester; without cards the brief over all of `requester`'s.
 
-    def __init__(self, palette: Palette, glyphs: Glyphs) -> None:
-        super().__init__(palette, glyphs)
-        self.letter: Letter | None = None
-
-    def show(self, letter: Letter) -> None:
-        """Take the letter and draw what changed."""
-        self.letter = letter
-        self.redraw()
-
-    def lines(self, cells: int, height: int) -> list[Line]:
-        return letter_page(self.letter, cells, self.glyphs, BESIDE) if self.letter is not None else []
-
-
-class LetterScreen(Frame, Scrolling):
-    """A letter about these cards, which are for one requester; without cards the brief over all of `requester`'s."""
+    It is written at once; a brief over very many cards is gathered, and until then the page shows no other.
+    """
 
     BINDINGS = Keys().bindings(LETTER)
     SCREEN = LETTER
-    FOOTER = ("letter.back", "letter.next", "letter.markdown", "board.help")
+    FOOTER = ("letter.next", "letter.markdown", "letter.editor", "board.help")
 
     class Left(Message):
         """Back to where it was opened."""
-
-    class Mailed(Message):
-        """A letter is to be opened in the mail program; `text` is what to copy where there is none."""
-
-        def __init__(self, link: str, address: str, text: str) -> None:
-            super().__init__()
-            self.link = link
-            self.address = address
-            self.text = text
 
     def __init__(
         self, state: State, keys: Keys, palette: Palette, card_ids: tuple[str, ...], requester: str
@@ -74,6 +61,7 @@ class LetterScreen(Frame, Scrolling):
         self.requester = requester
         self.chosen: dict[str, int] = {}
         self._edited: dict[str, str] = {}
+        self._is_late = False
         self._take_in()
 
     def compose(self) -> ComposeResult:
@@ -97,10 +85,30 @@ class LetterScreen(Frame, Scrolling):
 
     def _take_in(self) -> None:
         """Write the letter as of now, unless it was edited."""
-        scene = self.state.scene
-        self.brief = brief_of(self.state, self.card_ids, self.requester)
-        one, is_whole = self.brief, self.is_brief or len(self.brief.drafts) > 1
-        rows = paragraphs(one, scene.now, scene.rules, scene.glyphs, self.chosen, is_whole)
+        self._is_late = self.is_brief and is_long(self.state, self.requester)
+        if not self._is_late:
+            self._put(written(self.state, self.card_ids, self.requester, self.chosen))
+        elif self.is_attached:
+            self.want()
+        else:
+            self._put(Written(Brief(self.requester, None, None, ()), ()))
+
+    def want(self) -> None:
+        if self._is_late:
+            super().want()
+
+    def read(self, desk: Desk) -> Work[Written]:
+        state, requester, chosen = self.state, self.requester, dict(self.chosen)
+        return lambda tally: written(state, self.card_ids, requester, chosen)
+
+    def take_in(self, found: Written) -> None:
+        self._is_late, self.looking = False, ""
+        self._put(found)
+        self.draw()
+
+    def _put(self, written: Written) -> None:
+        self.brief, rows = written
+        one = self.brief
         said = beside(one, self._address, self.state)
         whole = Letter(one.requester, said, rows, foot(one), dict(self.chosen))
         text = self._edited.get(self.requester)
@@ -112,7 +120,7 @@ class LetterScreen(Frame, Scrolling):
 
     def _crumb(self) -> Line:
         scene, cells = self.state.scene, self.size.width - SIDE_CELLS
-        said = about(self.brief, self.state, self.is_brief)
+        said = self.looking or about(self.brief, self.state, self.is_brief)
         room = max(20, cells - measure(day(scene, cells)) - 4)
         return crumb(
             "Brief" if self.is_brief else "Update", self.brief.requester, said, room, scene.glyphs.cut
@@ -126,11 +134,17 @@ class LetterScreen(Frame, Scrolling):
             return
         self.query_one(PageHeader).show(self.state, self._crumb())
         self.query_one(LetterPage).show(self.letter)
+        if self._text is not None:
+            self.strip.show(Told([(WRITING, "sentence")], keys_in(TYPING, self.size.width), []))
+            return
         said = f"{DRAFT} You have edited it." if self.requester in self._edited else DRAFT
         keys = keys_of(self.letter, self.keys.shown, self.size.width)
         self.strip.show(Told([(said, "sentence")], keys, []))
 
     def show_keys(self) -> None:
+        if self._text is not None:
+            self.footer.show(list(TYPING_FOOT))
+            return
         super().show_keys()
         told = dict(zip(self.FOOTER, self.footer.keys, strict=True))
         both = f"{self.keys.shown('letter.previous')} {self.keys.shown('letter.next')}"
@@ -183,11 +197,11 @@ class LetterScreen(Frame, Scrolling):
                 f"no address of {who} is known: reach in the settings under [people]; {copies} copies"
             )
             return
-        link = mailto(address, shown(self._subject()), shown_lines(self.letter.text))
+        link = link_to(address, self._subject(), self.letter.text)
         if link is None:
             self.notify_line(f"too long for a mail link: {copies} copies it")
         else:
-            self.post_message(self.Mailed(link, address, self.letter.text))
+            self.post_message(Sharing.Mailed(link, address, self.letter.text))
 
     def _subject(self) -> str:
         if len(self.brief.drafts) == 1:
@@ -196,6 +210,9 @@ class LetterScreen(Frame, Scrolling):
 
     def action_letter_told(self) -> None:
         ids = [card.id for card in self.brief.untold]
+        if self._is_late:
+            self.notify_line("it is still being written")
+            return
         if not ids:
             self.notify_line("there is nothing here to record")
             return
@@ -205,26 +222,6 @@ class LetterScreen(Frame, Scrolling):
             return desk.update(ids, texts)
 
         self.post_message(Wished(tell, self.action_letter_back))
-
-    def action_letter_edit(self) -> None:
-        from textual.app import SuspendNotSupported
-
-        from followup.editor import edit_text
-
-        try:
-            text = edit_text(self.letter.text, self.app.suspend)
-        except SuspendNotSupported:
-            self.notify_line("this terminal cannot be lent to an editor")
-            return
-        except Refused as refused:
-            self.notify_line(f"{refused.message}: {refused.hint}" if refused.hint else refused.message)
-            return
-        if text.strip() and text.strip() != self.letter.text.strip():
-            self._edited[self.requester] = text
-        elif not text.strip():
-            self._edited.pop(self.requester, None)
-        self._take_in()
-        self.draw()
 
     def action_letter_previous(self) -> None:
         self._turn(-1)

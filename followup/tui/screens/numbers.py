@@ -1,7 +1,5 @@
 """The numbers as a page: nothing to select, it scrolls where it is higher than the screen."""
 
-from collections.abc import Callable
-
 from textual.app import ComposeResult
 from textual.message import Message
 
@@ -11,7 +9,7 @@ from followup.desk import Desk
 from followup.tui.draw.lines import Line
 from followup.tui.draw.numbers import crumb, most_weeks, stats_page, told
 from followup.tui.keymap import STATS, Keys
-from followup.tui.screens.gathering import Gathering
+from followup.tui.screens.gathering import Gathering, Work
 from followup.tui.state import State
 from followup.tui.widgets.bars import PageHeader
 from followup.tui.widgets.column import SIDE_CELLS
@@ -34,7 +32,7 @@ class StatsPage(Page):
             return []
         scene = self.state.scene
         by = weeks(scene.now, scene.rules.week, self.found.since, most_weeks(cells))
-        return stats_page(self.found, by, cells, self.glyphs)
+        return stats_page(self.found, by, cells, height, self.glyphs)
 
 
 class StatsScreen(Gathering[Stats], Scrolling):
@@ -52,14 +50,14 @@ class StatsScreen(Gathering[Stats], Scrolling):
         yield StatsPage(self.palette, self.state.scene.glyphs)
         yield from super().compose()
 
-    def read(self, desk: Desk) -> Callable[[], Stats]:
+    def read(self, desk: Desk) -> Work[Stats]:
         cards, alerts, now, week = desk.everything(), desk.alerts(), desk.now(), desk.rules.week
-        return lambda: stats(cards.values(), alerts, now, week)
+        return lambda tally: stats(tally.of(cards.values()), alerts, now, week)
 
     def draw(self) -> None:
         """Hand the snapshot down to every part."""
         if self.is_mounted and self.display:
-            self.query_one(PageHeader).show(self.state, crumb(self.found))
+            self.query_one(PageHeader).show(self.state, crumb(self.looking))
             self.query_one(StatsPage).show(self.state, self.found)
             self.strip.show(told(self.found, self.strip.size.width - SIDE_CELLS))
 

@@ -1,16 +1,14 @@
 """People as a page: up and down select one, enter leaves their cards alone on the board."""
 
-from collections.abc import Callable, Mapping
-
 from textual.app import ComposeResult
 from textual.message import Message
 
 from followup.core.contacts import Contact, contacts
 from followup.core.mutes import known_as
 from followup.desk import Desk
-from followup.tui.draw.people import crumb, filter_for, needing, told
+from followup.tui.draw.people import crumb, filter_for, told
 from followup.tui.keymap import PEOPLE, Keys
-from followup.tui.screens.gathering import Gathering
+from followup.tui.screens.gathering import Gathering, Tally, Work
 from followup.tui.widgets.bars import PageHeader
 from followup.tui.widgets.column import SIDE_CELLS
 from followup.tui.widgets.listed import Listed
@@ -20,7 +18,7 @@ People = tuple[Contact, ...]
 
 
 class PeopleScreen(Gathering[People]):
-    """Everybody in the log, who has most open first; the selection stays with its person."""
+    """Everybody in the log, whoever needs me first; the selection stays with its person."""
 
     BINDINGS = Keys().bindings(PEOPLE)
     SCREEN = PEOPLE
@@ -34,23 +32,26 @@ class PeopleScreen(Gathering[People]):
             self.wanted = wanted
 
     _place = 0
-    _needs: Mapping[int, int] = {}
 
     def compose(self) -> ComposeResult:
         yield PageHeader(self.palette)
         yield PeopleList(self.palette)
         yield from super().compose()
 
-    def read(self, desk: Desk) -> Callable[[], People]:
+    def read(self, desk: Desk) -> Work[People]:
         cards, names, week = desk.everything(), self.state.habits.names, desk.rules.week
-        return lambda: contacts(cards.values(), names, week)
+        seen = self.state.seen
+
+        def work(tally: Tally) -> People:
+            ranks = {key: one.rank for key, one in seen.items() if one.card.is_open}
+            return contacts(tally.of(cards.values()), names, week, ranks)
+
+        return work
 
     def take_in(self, found: People) -> None:
         name = known_as(self.selected.name) if self.selected is not None else None
         places = (place for place, one in enumerate(found) if known_as(one.name) == name)
         self._place = next(places, max(0, min(self._place, len(found) - 1)))
-        needy = frozenset(key for key, one in self.state.seen.items() if one.verdict.needs_me)
-        self._needs = {place: needing(one, needy) for place, one in enumerate(found)}
         super().take_in(found)
 
     @property
@@ -62,8 +63,9 @@ class PeopleScreen(Gathering[People]):
         """Hand the snapshot down to every part."""
         if not self.is_mounted or not self.display:
             return
-        self.query_one(PageHeader).show(self.state, crumb(None if self.found is None else len(self.found)))
-        self.query_one(PeopleList).show(self.state, self.found or (), self._needs, self._place)
+        count = None if self.found is None else len(self.found)
+        self.query_one(PageHeader).show(self.state, crumb(count, self.looking))
+        self.query_one(PeopleList).show(self.state, self.found or (), self._place)
         cells, glyphs = self.strip.size.width - SIDE_CELLS, self.state.scene.glyphs
         self.strip.show(told(self.selected, self.found == (), self.keys.shown, cells, glyphs))
 

@@ -1,8 +1,10 @@
 """Pages over which the quick-add panel rises, for a new card or to edit one."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from textual import events
+from textual.message import Message
 
 from followup.core.card import Card
 from followup.tui.palette import Palette
@@ -13,6 +15,7 @@ from followup.tui.widgets.drawn import Drawn
 if TYPE_CHECKING:
     from followup.core.merging import Clash
     from followup.tui.draw.preview import Ground
+    from followup.tui.known import Known
     from followup.tui.widgets.quickadd import QuickAdd
 
 # What the footer lists while a line is written.
@@ -24,6 +27,22 @@ PIECES = (
 
 class Prompting(Frame):
     """The panel takes the strip's place, and what stands behind it fades."""
+
+    class Acquainting(Message):
+        """The page asks how long people take to answer, for new cards to them."""
+
+        def __init__(self, page: "Prompting") -> None:
+            super().__init__()
+            self.page = page
+
+    _slow: Mapping[str, int] = {}
+    _known_of: "tuple[object, Known] | None" = None
+
+    def get_acquainted(self, slow: Mapping[str, int]) -> None:
+        """Take how long people take to answer when they are slow (`Known.slow`)."""
+        self._slow = slow
+        if self.panel is not None and self.is_prompting:
+            self.panel.show(self._ground())
 
     @property
     def panel(self) -> "QuickAdd | None":
@@ -73,13 +92,20 @@ class Prompting(Frame):
 
     def _ground(self) -> "Ground":
         from followup.tui.draw.preview import Ground
+
+        scene, known = self.state.scene, self._known()._replace(slow=self._slow)
+        return Ground(scene.now, scene.rules, scene.glyphs, known, self.state.habits.date_order)
+
+    def _known(self) -> "Known":
+        """What the cards know, looked through once while none of them changes."""
         from followup.tui.known import dates_of, known_of
 
-        scene = self.state.scene
-        cards = [one.card for one in self.state.seen.values()]
-        known = known_of(cards, self.state.habits.names)
-        known = known._replace(dates=dates_of(cards, scene.now, scene.rules.week))
-        return Ground(scene.now, scene.rules, scene.glyphs, known, self.state.habits.date_order)
+        scene, seen = self.state.scene, self.state.seen
+        if self._known_of is None or self._known_of[0] is not seen:
+            cards = [one.card for one in seen.values()]
+            known = known_of(cards, self.state.habits.names)
+            self._known_of = seen, known._replace(dates=dates_of(cards, scene.now, scene.rules.week))
+        return self._known_of[1]
 
     async def prompt_with(self, line: str) -> None:
         """Rise for a new card that begins as this line."""
@@ -102,6 +128,7 @@ class Prompting(Frame):
         self._fade(panel)
         if card is None:
             panel.open(self._ground(), line)
+            self.post_message(self.Acquainting(self))
         else:
             panel.edit(self._ground(), card)
         self._redraw()
@@ -142,13 +169,22 @@ class Prompting(Frame):
     def on_quick_add_edited(self, event: "QuickAdd.Edited") -> None:
         event.stop()
         card, fields = event.card, event.fields
-        self._save(Wished(lambda desk: desk.edit([card.id], lambda _: fields, card, event.note)))
+        wish = Wished(lambda desk: desk.edit([card.id], lambda _: fields, card, event.note))
+        self._save(wish, lambda: self.edited(card, fields))
 
-    def _save(self, wish: Wished) -> None:
+    def edited(self, card: Card, fields: dict[str, Any]) -> None:
+        """These fields of a card are as the panel had them: what else there is to do."""
+
+    def _save(self, wish: Wished, then: Callable[[], None] = lambda: None) -> None:
         """The panel keeps the line until it is saved."""
         panel = self.panel
+
+        def done() -> None:
+            self._saved()
+            then()
+
         if panel is not None:
-            wish.done, wish.refused = self._saved, panel.refuse
+            wish.done, wish.refused = done, panel.refuse
         self.post_message(wish)
 
     async def weigh(self, clash: "Clash") -> None:

@@ -10,7 +10,7 @@ from followup.core.clean import shown
 from followup.tui.draw.lines import Line
 from followup.tui.draw.plan import plan_rows
 from followup.tui.draw.runways import flights_of
-from followup.tui.draw.strip import Told, nothing_selected, strip
+from followup.tui.draw.strip import Told, keys_row, nothing_selected, strip
 from followup.tui.keymap import RUNWAY, Keys
 from followup.tui.palette import Palette
 from followup.tui.screens.frame import SMALL_BELOW
@@ -132,6 +132,8 @@ class RunwayScreen(CardVerbs):
             rows.insert(0, told.first)
         if len(rows) < room:
             rows.append(told.second)
+        elif told.aside:
+            told = told._replace(third=keys_row(told.moves, self.keys.shown, cells, told.aside))
         rows += [[]] * (room - len(rows))
         return Told(rows[0], rows[-1], told.third, tuple(rows[1:-1]))
 

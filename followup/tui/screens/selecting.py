@@ -26,11 +26,26 @@ class Selecting(CardVerbs):
         self._count = ""
 
     def _start_at_the_top(self) -> None:
-        """Select what needs me most."""
+        """Select what needs me most, else the promised date that is asked about and comes first."""
         needy = [one for column in self.state.board.columns for one in column.needy]
         if needy:
             top = ranked(needy)[0].card
-            self.stage, self.chosen = top.stage, {top.stage: top.id}
+        elif self.asked:
+            top = self.asked[0]
+        else:
+            return
+        self.stage, self.chosen = top.stage, {top.stage: top.id}
+
+    @property
+    def asked(self) -> list[Card]:
+        """The cards here whose promised date is asked about, the earliest first."""
+        if not self.state.asked:
+            return []
+        from followup.core.promises import asked
+
+        shown = (one.card for column in self.state.board.columns for one in column.seen)
+        scene = self.state.scene
+        return [one.card for one in asked(shown, scene.now, scene.rules.week)]
 
     @property
     def columns(self) -> dict[str, Column]:
@@ -56,6 +71,7 @@ class Selecting(CardVerbs):
         self.state = state
         self._stay_with_the_card()
         self._settle()
+        self._go_to_a_match()
         super().show(state)
 
     def select(self, card_id: str) -> None:
@@ -75,6 +91,11 @@ class Selecting(CardVerbs):
         card = self.selected.card
         if layout.position_of(self.columns[card.stage].seen, card.id) is not None:
             self.stage, self.chosen[card.stage] = card.stage, card.id
+
+    def _go_to_a_match(self) -> None:
+        """Where a filter leaves the focused column empty, another one has the focus."""
+        if self.state.filtered is not None and not self.columns[self.stage].seen:
+            self.stage = next((stage for stage, column in self.columns.items() if column.seen), self.stage)
 
     def _settle(self) -> None:
         for stage, column in self.columns.items():
@@ -153,14 +174,21 @@ class Selecting(CardVerbs):
         self._moved(before, self.stage)
 
     def action_move_next_need(self) -> None:
-        """The next card that needs me, in the order of the columns and round again."""
+        """The next card that needs me, in the order of the columns, then the promises asked about, and round again."""
         needy = [one.card.id for column in self.state.board.columns for one in column.needy]
+        needy += [card.id for card in self.asked if card.id not in needy]
         if not needy:
             self.notify_line("nothing needs you")
             return
         here = self.chosen.get(self.stage)
-        place = needy.index(here) + 1 if here in needy else 0
-        self.select(needy[place % len(needy)])
+        self.select(needy[(needy.index(here) + 1) % len(needy)] if here in needy else self._after_here(needy))
+
+    def _after_here(self, needy: list[str]) -> str:
+        """The first of these cards that stands after the selected one."""
+        order = [one.card.id for column in self.state.board.columns for one in column.seen]
+        here = self.chosen.get(self.stage)
+        ahead = order[order.index(here) + 1 :] if here in order else []
+        return next(filter(set(needy).__contains__, ahead), needy[0])
 
     async def take(self, event: events.Key) -> bool:
         if await super().take(event):

@@ -23,6 +23,15 @@ class Sharing(Asking):
             self.text = text
             self.says = says
 
+    class Mailed(Message):
+        """A letter is to be opened in the mail program; `text` is what to copy where there is none."""
+
+        def __init__(self, link: str, address: str, text: str) -> None:
+            super().__init__()
+            self.link = link
+            self.address = address
+            self.text = text
+
     class Followed(Message):
         """A link is to be opened, by the system's own program for it."""
 

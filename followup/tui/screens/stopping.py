@@ -6,16 +6,18 @@ from textual.message import Message
 from followup.core.board import fresh
 from followup.core.card import Card
 from followup.core.daysend import DaysEnd, days_end
+from followup.core.instants import MINUTE
 from followup.core.mutes import NO_MUTES
 from followup.core.quiet import next_popup
-from followup.core.stopping import Thing
-from followup.tui.draw.header import SLIM_BELOW
+from followup.core.stopping import Thing, unsafe
+from followup.desk import Desk
 from followup.tui.draw.lines import Line, joined, measure
 from followup.tui.draw.stopping import Look, stop_page
 from followup.tui.draw.strip import Move, moves
 from followup.tui.glyphs import Glyphs
 from followup.tui.keymap import STOP, Keys
 from followup.tui.palette import Palette
+from followup.tui.screens.gathering import Gathering, Tallied, Tally, Work
 from followup.tui.screens.verbs import CardVerbs
 from followup.tui.state import State
 from followup.tui.widgets.bars import PageHeader
@@ -39,11 +41,14 @@ class StopPage(Page):
         self.redraw()
 
     def lines(self, cells: int, height: int) -> list[Line]:
-        return stop_page(self.look, cells) if self.look is not None else []
+        return stop_page(self.look, cells, height) if self.look is not None else []
 
 
-class StopScreen(CardVerbs, Scrolling):
-    """How the day stands; the keys of a card act on the first thing that is not safe."""
+class StopScreen(CardVerbs, Scrolling, Gathering[DaysEnd]):
+    """How the day stands; the keys of a card act on the first thing that is not safe.
+
+    What is not safe is known at once, at each change; the day around it is gathered.
+    """
 
     BINDINGS = Keys().bindings(STOP)
     SCREEN = STOP
@@ -61,7 +66,7 @@ class StopScreen(CardVerbs, Scrolling):
 
     def __init__(self, state: State, keys: Keys, palette: Palette) -> None:
         super().__init__(state, keys, palette)
-        self.end = day_end(state)
+        self.unsafe = _unsafe(state)
 
     def compose(self) -> ComposeResult:
         yield PageHeader(self.palette)
@@ -71,15 +76,23 @@ class StopScreen(CardVerbs, Scrolling):
     @property
     def thing(self) -> Thing | None:
         """What is not safe, the gravest first."""
-        return self.end.things[0] if self.end.things else None
+        return self.unsafe[0] if self.unsafe else None
 
     def targets(self) -> list[Card]:
         return [self.thing.card] if self.thing is not None else []
 
+    def read(self, desk: Desk) -> Work[DaysEnd]:
+        state = self.state
+        return lambda tally: day_end(state, tally)
+
+    def is_outdated(self, before: State, state: State) -> bool:
+        is_later = state.scene.now // MINUTE != before.scene.now // MINUTE
+        return is_later or super().is_outdated(before, state)
+
     def show(self, state: State) -> None:
         """Take a new snapshot."""
-        if state.seen is not self.state.seen or state.scene.now // 60 != self.state.scene.now // 60:
-            self.end = day_end(state)
+        if self.is_outdated(self.state, state):
+            self.unsafe = _unsafe(state)
         super().show(state)
 
     def draw(self) -> None:
@@ -87,8 +100,12 @@ class StopScreen(CardVerbs, Scrolling):
         if not self.is_mounted or not self.display:
             return
         scene = self.state.scene
-        self.query_one(PageHeader).show(self.state, [("End of the day", "muted")])
-        self.query_one(StopPage).show(Look(self.end, scene.rules, scene.glyphs, self._keys_row()))
+        where: Line = [("End of the day", "muted")]
+        if self.looking:
+            where = [*where, ("   ", ""), (self.looking, "muted")]
+        self.query_one(PageHeader).show(self.state, where)
+        look = Look(self.unsafe, self.found, scene.rules, scene.glyphs, self._keys_row())
+        self.query_one(StopPage).show(look)
 
     def _keys_row(self) -> Line:
         quit_key, back = self.keys.shown("stop.quit"), self.keys.shown("stop.back")
@@ -97,10 +114,10 @@ class StopScreen(CardVerbs, Scrolling):
             return joined([_key(quit_key, "quit"), _key(back, "back to the board")], 4)
         parts = [_key(self.keys.shown(action), word) for action, word, _ in self._moves(thing)]
         parts.append(_key(quit_key, "stop anyway"))
-        gap = 4 if self.size.width >= SLIM_BELOW else 2
-        while len(parts) > 2 and measure(joined(parts, gap)) > self.size.width - SIDE_CELLS:
+        room = self.size.width - SIDE_CELLS
+        while len(parts) > 2 and measure(joined(parts, 2)) > room:
             del parts[-2]
-        return joined(parts, gap)
+        return joined(parts, 4 if measure(joined(parts, 4)) <= room else 2)
 
     def _moves(self, thing: Thing) -> list[Move]:
         """What settles it first, with how long that takes."""
@@ -130,12 +147,16 @@ class StopScreen(CardVerbs, Scrolling):
         self.turn(self.Pressed("board.pending"))
 
 
-def day_end(state: State) -> DaysEnd:
+def _unsafe(state: State) -> tuple[Thing, ...]:
+    return unsafe(state.seen.values(), state.scene.now, state.scene.rules)
+
+
+def day_end(state: State, tally: Tally) -> DaysEnd:
     """How the day stands as of a snapshot."""
-    cards = [one.source for one in state.seen.values()]
+    cards = Tallied([one.source for one in state.seen.values()], tally)
     mutes = next((one.mutes for one in state.seen.values()), NO_MUTES)
-    now, rules = state.scene.now, state.scene.rules
-    quiet_until, _ = next_popup(cards, state.alert_rows, now, rules, state.habits.alerts, mutes, after=now)
+    now, rules, manners = state.scene.now, state.scene.rules, state.habits.alerts
+    quiet_until, _ = next_popup(cards, state.alert_rows, now, rules, manners, mutes, after=now, grain=MINUTE)
     return days_end(cards, now, rules, quiet_until)
 
 

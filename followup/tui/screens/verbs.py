@@ -3,22 +3,26 @@
 A flow asks in the strip, reads the answer, and sends a wish upwards; it never touches the desk.
 """
 
+from functools import partial
+
+from followup.core import verbs
 from followup.core.card import Card
 from followup.core.stages import ALTERNATE, NAMES, RESOLVED, STAGES
 from followup.tui.draw.strip import Answer, Question
 from followup.tui.screens.chasing import Chasing
-from followup.tui.screens.owning import Owning
+from followup.tui.screens.promising import Promising
 
 
-class CardVerbs(Owning, Chasing):
+class CardVerbs(Promising, Chasing):
     """A page whose keys act on one card, or on those that are marked."""
 
     # At once
 
-    def action_card_follow_up(self) -> None:
-        ids = self._ids()
-        if ids:
-            self.wish(lambda desk: desk.follow_up(ids))
+    async def action_card_follow_up(self) -> None:
+        cards = self._chosen()
+        if cards:
+            ids = [card.id for card in cards]
+            await self.flow(self._do(cards, verbs.follow_up, lambda desk: desk.follow_up(ids)))
 
     def action_card_reopen(self) -> None:
         ids = self._ids()
@@ -36,13 +40,13 @@ class CardVerbs(Owning, Chasing):
         if ids:
             self.wish(lambda desk: desk.delete(ids))
 
-    def action_card_left(self) -> None:
-        self._shift(-1)
+    async def action_card_left(self) -> None:
+        await self._shift(-1)
 
-    def action_card_right(self) -> None:
-        self._shift(+1)
+    async def action_card_right(self) -> None:
+        await self._shift(+1)
 
-    def _shift(self, by: int) -> None:
+    async def _shift(self, by: int) -> None:
         cards = self._chosen()
         if not cards:
             return
@@ -50,14 +54,20 @@ class CardVerbs(Owning, Chasing):
         if not 0 <= place < len(STAGES):
             self.notify_line(f"{NAMES[cards[0].stage]} is the {'last' if by > 0 else 'first'} stage")
             return
-        ids, stage = [card.id for card in cards], STAGES[place]
+        stage = STAGES[place]
         if stage == ALTERNATE and by > 0 and not any(card.untried for card in cards):
             self.notify_line(f"nobody is left to try: {self.keys.shown('card.alternate')} names somebody")
             return
+        await self._move_to(cards, stage)
+
+    async def _move_to(self, cards: list[Card], stage: str) -> None:
+        """To a stage, as the first of them goes: out of Resolved means reopened."""
+        ids = [card.id for card in cards]
         if cards[0].stage == RESOLVED:
             self.wish(lambda desk: desk.reopen(ids))
         else:
-            self.wish(lambda desk: desk.move(ids, stage))
+            wishes = partial(verbs.move, stage=stage)
+            await self.flow(self._do(cards, wishes, lambda desk: desk.move(ids, stage)))
 
     def action_board_undo(self) -> None:
         self.wish(lambda desk: desk.undo())
@@ -109,24 +119,13 @@ class CardVerbs(Owning, Chasing):
         until = self._instant(self._until, phrase)
         self.wish(lambda desk: desk.snooze(ids, until))
 
-    async def _reschedule(self, cards: list[Card]) -> None:
-        ids = [card.id for card in cards]
-        ask = "A new date?" if cards[0].due is not None else "By when?"
-        reply = await self._when(ask, cards, self._deadline)
-        if reply is None:
-            return
-        due = self._instant(self._deadline, reply.text)
-        reason = None
-        if cards[0].due is not None:
-            why = await self._line("Why does it move?", cards, "reason", "one line; empty is fine")
-            if why is None:
-                return
-            reason = why.text.strip() or None
-        base = cards[0] if len(cards) == 1 else None
-        self.wish(lambda desk: desk.reschedule(ids, due, reason=reason, base=base))
-
     async def _note(self, cards: list[Card]) -> None:
+        from followup.core.promises import wants_reason
+
         ids = [card.id for card in cards]
-        reply = await self._line("What is worth remembering?", cards, "note", "no touch: the clock runs on")
+        ask, hint = "What is worth remembering?", "no touch: the clock runs on"
+        if any(card.is_open and wants_reason(card, self.state.scene.now) for card in cards):
+            ask, hint = "Why did it pass?", "one line; it stays on the card"
+        reply = await self._line(ask, cards, "note", hint)
         if reply is not None and reply.text.strip():
             self.wish(lambda desk: desk.note(ids, reply.text.strip()))

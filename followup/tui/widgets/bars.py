@@ -32,8 +32,9 @@ class HeaderBar(Drawn):
         state = self.state
         cells = self.size.width - SIDE_CELLS
         line = header.header(
-            state.board, state.alerts, state.scene, cells, state.filtered, self.key, state.order.said
-        )
+            state.board, state.alerts, state.scene, cells, state.filtered, self.key, state.order.said,
+            state.asked,
+        )  # fmt: skip
         return [([("  ", ""), *line], On.SHEET)]
 
 
@@ -112,6 +113,7 @@ class FooterBar(Drawn):
     """Board-wide keys; for four seconds a toast takes its row."""
 
     DEFAULT_CSS = "FooterBar { height: 1; }"
+    KEY_ROLE = "sentence"
     TOAST_SECONDS = 4.0
 
     def __init__(self, palette: Palette, commands: tuple[str, str]) -> None:
@@ -131,11 +133,11 @@ class FooterBar(Drawn):
         """Whether a toast stands in its place."""
         return self.toast is not None
 
-    def say(self, line: Line) -> None:
+    def say(self, line: Line, seconds: float = TOAST_SECONDS) -> None:
         """A toast: what happened, in the footer's place for a while."""
         self.toast = line
         self.redraw()
-        self.set_timer(self.TOAST_SECONDS, lambda: self._done(line))
+        self.set_timer(seconds, lambda: self._done(line))
 
     def _done(self, line: Line) -> None:
         if self.toast is line:

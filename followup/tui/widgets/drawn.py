@@ -1,6 +1,7 @@
 """A widget that is drawn as lines: the line API, repainting only the cells that changed."""
 
 from rich.segment import Segment
+from textual import events
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -41,6 +42,8 @@ class Drawn(Widget):
     DEFAULT_CSS = "Drawn { width: 1fr; height: 1fr; }"
     # Hover styles would repaint whole widgets as the mouse passes.
     ALLOW_SELECT = False
+    # The role in which the rows name keys that a click presses; empty where none are named.
+    KEY_ROLE = ""
 
     palette: Palette
 
@@ -87,6 +90,17 @@ class Drawn(Widget):
             strip = self._known[key] = known.get(key) or paint(line, on, cells, self.palette)
             strips.append(strip)
         return strips
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a key's name or word is that key."""
+        rows = self.rows() if self.KEY_ROLE else []
+        if event.y < len(rows):
+            from followup.tui.draw.pressing import key_at
+            from followup.tui.keymap import named
+
+            key = key_at(rows[event.y][0], event.x, self.KEY_ROLE)
+            if key:
+                self.app.post_message(events.Key(named(key), key if len(key) == 1 else None))
 
     def on_resize(self) -> None:
         self._painted = self._paint()

@@ -11,6 +11,7 @@ class FirstRun(Drawn):
     """Stands under the four heads while there is no card."""
 
     DEFAULT_CSS = "FirstRun { height: 1fr; display: none; }"
+    KEY_ROLE = "primary bold"
 
     def __init__(self, palette: Palette) -> None:
         super().__init__(palette)

@@ -18,6 +18,7 @@ from followup.tui.widgets.linefield import LineField
 
 FIELD_START = 4
 ROOM_NEEDED = 12
+TABS_ROWS = 4  # that a board with tabs has besides: the header, two of the tabs, a footer
 
 
 class LinePanel(Drawn):
@@ -27,6 +28,7 @@ class LinePanel(Drawn):
     LinePanel { height: 11; display: none; }
     LinePanel.-open { display: block; }
     """
+    KEY_ROLE = "primary bold"
 
     def __init__(self, palette: Palette, ground: Ground) -> None:
         super().__init__(palette)
@@ -108,8 +110,9 @@ class LinePanel(Drawn):
         super().on_resize()
 
     def _fit(self) -> None:
-        """Eleven rows where the screen has twelve, else five."""
-        wanted = WHOLE_ROWS if self.screen.size.height >= ROOM_NEEDED else SHORT_ROWS
+        """Eleven rows where the screen has room for them, else five."""
+        needed = ROOM_NEEDED + (TABS_ROWS if self.screen.has_class("-tabs") else 0)
+        wanted = WHOLE_ROWS if self.screen.size.height >= needed else SHORT_ROWS
         self.styles.height = wanted
         field = self.field
         field.styles.offset = (FIELD_START, 2 if self.size.height >= WHOLE_ROWS else 1)

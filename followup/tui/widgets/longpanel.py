@@ -48,7 +48,9 @@ class LongPanel(LinePanel):
     into the line; a note, which no line can hold, stays beside it until the card is saved."""
 
     note = ""
+    _notes: dict[str, str]
     _is_longer = False
+    _was_told = False  # that the line cannot carry a text, at an esc
 
     def long_fields(self) -> list[LongField]:
         """The fields in their order; none before they were first asked for."""
@@ -66,23 +68,40 @@ class LongPanel(LinePanel):
             field.styles.offset = (START, FIRST_ROW - 1)
             field.styles.width = max(8, self.size.width - START - 1)
             field.display = True
-        self._is_longer = True
+        self._is_longer, self._was_told = True, False
         blank = next((field for field in self.long_fields() if not field.value), self.long_fields()[0])
         self.screen.set_focus(blank)
         self.redraw()
 
-    def close_longer(self) -> None:
-        """Take what was written into the line. Raises Refused when the line cannot carry it; the fields stay."""
+    def _panel(self) -> Panel:
+        panel = super()._panel()
+        return panel._replace(note=f"{panel.note}   with a note".strip()) if self.note else panel
+
+    def close_longer(self, leave_out: bool = False) -> None:
+        """Take what was written into the line. Raises Refused when the line cannot carry it; the fields stay, unless
+        such a text is to be left out.
+        """
         if not self._is_longer:
             return
         ground, line = self.ground, self.field.value
         for (name, _), field in zip(LONGER, self.long_fields(), strict=True):
             if name != NOTE and field.value.strip() != (getattr(self.draft, name) or ""):
-                line = with_text(line, name, field.value.strip(), ground.now, ground.week, ground.date_order)
+                try:
+                    line = with_text(
+                        line, name, field.value.strip(), ground.now, ground.week, ground.date_order
+                    )
+                except Refused:
+                    if not leave_out:
+                        raise
         self.note = self.long_fields()[-1].value.strip()
         self.put_away()
         self._put(line)
         self.take_keys()
+
+    def _keep_note(self) -> None:
+        """A note is not lost with its line: it comes back with that line, or when the card is edited again."""
+        if self.note:
+            self._notes[self.field.value if self.card is None else self.card.id] = self.note
 
     def put_away(self) -> None:
         """The preview again, whatever was written."""
@@ -97,13 +116,21 @@ class LongPanel(LinePanel):
         place = next((place for place, field in enumerate(fields) if field.has_focus), 0)
         try:
             if event.key == "escape":
-                self.close_longer()
+                self._go_back()
             elif event.key == "ctrl+o":
                 self._edit(fields[place])
             else:
                 self.screen.set_focus(fields[(place + WAYS[event.key]) % len(fields)])
         except FollowupError as error:
             self.complain(error)
+
+    def _go_back(self) -> None:
+        """Back to the line. What it cannot carry is said at the first esc, and left out at the second."""
+        try:
+            self.close_longer(leave_out=self._was_told)
+        except Refused as error:
+            self._was_told = True
+            raise Refused(error.message, "esc again leaves it out") from error
 
     def _edit(self, field: LongField) -> None:
         """The field's text in the person's editor; where one line is wanted, its lines become one."""

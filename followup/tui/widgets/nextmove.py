@@ -1,6 +1,6 @@
 """The next-move strip as a widget: it talks about the selected card, and asks in the same place."""
 
-from asyncio import Future, get_running_loop
+from asyncio import Event, Future, get_running_loop
 from typing import NamedTuple
 
 from textual import events
@@ -10,16 +10,19 @@ from textual.widgets import Input
 from followup.core.clean import shown
 from followup.errors import Refused
 from followup.tui.draw.lines import BLANK, Line, shorten, width
-from followup.tui.draw.strip import Question, Told, asked
+from followup.tui.draw.strip import PROSE, Question, Told, asked
 from followup.tui.glyphs import Glyphs
 from followup.tui.palette import On, Palette
 from followup.tui.widgets.column import SIDE_CELLS
 from followup.tui.widgets.drawn import Drawn, Row
-from followup.tui.widgets.field import Field
+from followup.tui.widgets.field import ENTERED_EARLY, Field
 
+ENTERS = ("enter", ENTERED_EARLY)
+ENDS = (*ENTERS, "escape")
 LONG = ("note", "told")  # what may have several lines
 LEAST_FIELD, MOST_FIELD = 12, 60
-READING_CELLS = 34
+READING_CELLS = 36
+ROWS = 3
 
 
 class Reply(NamedTuple):
@@ -39,18 +42,12 @@ class StripField(Field):
     StripField.-asking { display: block; }
     """
 
-    async def on_key(self, event: events.Key) -> None:
-        """A key that answers the question does so, also in a field; no letter is one."""
-        strip = self.parent
-        if isinstance(strip, NextMove) and not event.is_printable and strip.press(event):
-            event.stop()
-            event.prevent_default()
-
 
 class NextMove(Drawn):
     """Three rows on the panel; while a question stands, the page gives it the keys."""
 
     DEFAULT_CSS = "NextMove { height: 3; }"
+    KEY_ROLE = "primary bold"
 
     def __init__(self, palette: Palette, glyphs: Glyphs) -> None:
         super().__init__(palette)
@@ -96,17 +93,36 @@ class NextMove(Drawn):
 
     def _open(self, question: Question) -> None:
         self.add_class("-asking")
+        self._stretch(question)
         if question.field is None:
             return
-        start = 2 + width(question.field) + 1
         field = self.field
         field.value = question.typed
         field.cursor_position = len(question.typed)
-        field.styles.offset = (start, 1)
-        field.styles.width = max(LEAST_FIELD, min(self.size.width - start - READING_CELLS, MOST_FIELD))
+        self._fit(question.field)
         field.add_class("-asking")
         self.take_keys()
         self._read(question.typed)
+
+    def _fit(self, name: str) -> None:
+        """Put the field behind its name, with room to read what was understood."""
+        start = 2 + width(name) + 1
+        self.field.styles.offset = (start, 1)
+        self.field.styles.width = max(LEAST_FIELD, min(self.size.width - start - READING_CELLS, MOST_FIELD))
+
+    def on_resize(self) -> None:
+        # Textual calls this before the one that draws.
+        if self.question is not None:
+            self._stretch(self.question)
+        if self.question is not None and self.question.field is not None:
+            self._fit(self.question.field)
+
+    def _stretch(self, question: Question) -> None:
+        """Be as much higher as a question needs, half of the screen at most."""
+        if question.more is not None:
+            most = self.screen.size.height // 2
+            lines = question.more(self.size.width - SIDE_CELLS, most - ROWS)
+            self.styles.height = ROWS + len(lines)
 
     def take_keys(self) -> None:
         """Have the keys go to the field, where one is asked for."""
@@ -116,6 +132,7 @@ class NextMove(Drawn):
     def _close(self) -> None:
         self.question = None
         self.remove_class("-asking")
+        self.styles.height = None
         if not self.is_attached:
             return
         self.field.remove_class("-asking")
@@ -131,22 +148,8 @@ class NextMove(Drawn):
         read = self.question.read if self.question is not None else None
         self._understood = read(text) if read is not None else ("", True)
 
-    def doubt(self, typed: str, why: str) -> None:
-        """What was typed turned out not to be taken, unless it is another text by now."""
-        if self.question is not None and self.field.value == typed:
-            self._understood = (why, False)
-            self.redraw()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        if self._understood[1]:
-            self._answer(Reply("", event.value))
-
     def on_key(self, event: events.Key) -> None:
-        if self.question is not None and event.key == "escape":
-            event.stop()
-            self.leave()
-        elif self.question is not None and event.key == "ctrl+o":
+        if self.question is not None and event.key == "ctrl+o":
             event.stop()
             self._edit(self.question)
 
@@ -154,7 +157,7 @@ class NextMove(Drawn):
         """What is typed in the person's editor; notes and messages keep their lines."""
         from followup.editor import edit_text
 
-        if question.field is None or question.read is not None:
+        if question.field is None or (question.read is not None and question.field not in PROSE):
             return
         try:
             text = edit_text(self.field.value, self.app.suspend)
@@ -176,6 +179,30 @@ class NextMove(Drawn):
                 return True
         return False
 
+    # A key that ends what is typed in the field
+
+    def ends_typing(self, event: events.Key) -> bool:
+        """Whether the field has the keys, and this one answers the question; no letter does."""
+        if self.question is None or self.screen.focused is not self.field or event.is_printable:
+            return False
+        return event.key in ENDS or any(event.key == one.key for one in self.question.answers)
+
+    async def caught_up(self) -> None:
+        """Until all that was typed before is in the field."""
+        is_idle = Event()
+        if self.field.call_later(is_idle.set):
+            await is_idle.wait()
+
+    def end_typing(self, event: events.Key) -> None:
+        """Answer with it; what is typed but not understood is not taken by enter."""
+        if event.key not in ENTERS:
+            self.press(event)
+            return
+        self._read(self.field.value)
+        self.redraw()
+        if self._understood[1]:
+            self._answer(Reply("", self.field.value))
+
     def _answer(self, reply: Reply) -> None:
         if self._reply is not None and not self._reply.done():
             self._reply.set_result(reply)
@@ -186,8 +213,12 @@ class NextMove(Drawn):
         if self.question is not None:
             told = asked(self.question, cells, self.glyphs.cut)
             told = told._replace(second=shorten(self._with_understood(told.second), cells, self.glyphs.cut))
+            if self.question.more is not None:
+                below = self.question.more(cells, self.size.height - ROWS)
+                told = told._replace(more=(told.second, *below[:-1]), second=below[-1])
         edge: Line = [(self.glyphs.edge, "primary"), (" ", "")]
-        lines = told.lines + [BLANK] * (self.size.height - len(told.lines))
+        lines = [shorten(line, cells, self.glyphs.cut) for line in told.lines]
+        lines += [BLANK] * (self.size.height - len(lines))
         return [([*edge, *line], On.PANEL) for line in lines]
 
     def _with_understood(self, second: Line) -> Line:

@@ -1,7 +1,5 @@
 """The people as rows; it draws only those that can be seen."""
 
-from collections.abc import Mapping
-
 from followup.core.contacts import Contact
 from followup.tui.draw.lines import Line, padded
 from followup.tui.draw.people import heads, person_row, scale
@@ -17,19 +15,18 @@ ROOMY_FROM = 30  # rows, from which a blank one stands between people
 
 
 class PeopleList(Listed):
-    """A row a person, under one row of heads. `needs` is how many cards of each need me, by place."""
+    """A row a person, under one row of heads."""
 
     DEFAULT_CSS = "PeopleList { height: 1fr; }"
 
     def __init__(self, palette: Palette) -> None:
         super().__init__(palette)
         self.people: tuple[Contact, ...] = ()
-        self.needs: Mapping[int, int] = {}
         self.place = 0
 
-    def show(self, state: State, people: tuple[Contact, ...], needs: Mapping[int, int], place: int) -> None:
+    def show(self, state: State, people: tuple[Contact, ...], place: int) -> None:
         """Take whom to list and who is selected, and draw what changed."""
-        self.state, self.people, self.needs, self.place = state, people, needs, place
+        self.state, self.people, self.place = state, people, place
         self.redraw()
 
     @property
@@ -65,7 +62,7 @@ class PeopleList(Listed):
     def _row(self, place: int, top: int, cells: int, state: State) -> Row:
         is_selected, glyphs = place == self.place, state.scene.glyphs
         edge: Line = [(glyphs.edge, "primary"), (" ", "")] if is_selected else [("  ", "")]
-        line = person_row(self.people[place], self.needs.get(place, 0), top, cells, glyphs)
+        line = person_row(self.people[place], top, cells, glyphs)
         return (padded([*edge, *line], self.size.width), On.PANEL if is_selected else On.SHEET)
 
     def _more(self, glyph: str, count: int) -> Row:

@@ -49,7 +49,7 @@ class QuickAdd(LongPanel):
         self._before = self.draft
         self._earlier = Earlier()
         self._turns: list[Completion] = []
-        self._is_saving = False
+        self._notes, self._is_saving = {}, False
 
     @property
     def is_open(self) -> bool:
@@ -74,7 +74,7 @@ class QuickAdd(LongPanel):
         self.ground = ground
         self._insisting, self._refused, self._pasted, self._is_saving = None, None, (), False
         self._turns, self._versions = [], None
-        self.note = ""
+        self.note = self._notes.pop(self.card.id, "") if self.card is not None else ""
         self.put_away()
         self._earlier.start()
         self.add_class("-open")
@@ -166,7 +166,9 @@ class QuickAdd(LongPanel):
         if self._turns:
             self._turns = [*self._turns[1:], self._turns[0]]
         else:
-            self._turns = complete(self.draft, self.field.cursor_position, self.ground.known)
+            self._turns = complete(
+                self.draft, self.field.cursor_position, self.ground.known, self.card is None
+            )
         if self._turns:
             self._put(self._turns[0].line, self._turns[0].cursor)
         if len(self._turns) == 1:
@@ -180,6 +182,7 @@ class QuickAdd(LongPanel):
 
     def _turn_to(self, line: str | None) -> None:
         if line is not None and self.card is None:
+            self.note = self._notes.get(line, "")
             self._put(line)
 
     def _discard(self) -> None:
@@ -187,6 +190,7 @@ class QuickAdd(LongPanel):
             lines, self._pasted = self._pasted, ()
             self._put(" ".join((*filter(None, (self.field.value,)), *lines)))
             return
+        self._keep_note()
         self.close()
         self.post_message(self.Closed())
 
