@@ -1,6 +1,6 @@
 """Every picture in this folder, from real runs at a fixed instant: `python screenshots/make.py [NAME...]`.
 
-The board's pictures are the demonstration, driven by keys; each is an SVG and a PNG of it. The popups are what
+The board's pictures are the demonstration, driven by keys: shots.py has the list. The popups are what
 a real `followup watch` puts on a virtual screen, and the hotkey's is of a real window there. Needs rsvg-convert and
 JetBrains Mono, and for those Xvfb, dunst, xfce4-notifyd, openbox, xterm, xdotool and ImageMagick. Look at every
 picture afterwards.
@@ -23,50 +23,20 @@ sys.path.insert(0, str(HERE.parent))
 os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
 os.environ.pop("NO_COLOR", None)
 
-from followup.demo import demo_desk, demo_settings  # noqa: E402
+from followup.demo import demo_settings  # noqa: E402
 from followup.tui.app import FollowupApp  # noqa: E402
 from followup.tui.opening import board_app  # noqa: E402
+from screenshots.shots import DRAWN, LINE, NOW, SHOTS, TERMINALS, Shot  # noqa: E402
 from tests.rig.cli import environment  # noqa: E402
 from tests.rig.photograph import crop, photograph, photograph_change  # noqa: E402
 from tests.rig.processes import start, stop  # noqa: E402
 from tests.rig.screen import Screen, ServerName  # noqa: E402
 from tests.rig.seat import Seat, kept  # noqa: E402
 from tests.rig.waiting import wait_until  # noqa: E402
+from tests.tui.screens import press  # noqa: E402
+from tests.tui.test_dragging import take  # noqa: E402
 
-NOW = "2026-11-24T14:12"
-LINE = "Signed quote from Acme @dana ^maria !fri 3pm > call the front desk +ben"
-SPELT = {
-    " ": "space",
-    "@": "at",
-    "^": "circumflex_accent",
-    "!": "exclamation_mark",
-    ">": "greater_than_sign",
-    "+": "plus",
-}
-
-
-class Shot(NamedTuple):
-    """A picture of the board: its size in cells, the keys pressed before it, its theme, and the story's instant."""
-
-    columns: int
-    rows: int
-    keys: tuple[str, ...] = ()
-    theme: str = "dark"
-    at: str = NOW
-
-
-SELECT_BOARD_PACK = ("h",)
-SHOTS = {
-    "board-160x48": Shot(160, 48, SELECT_BOARD_PACK),
-    "board-160x48-light": Shot(160, 48, SELECT_BOARD_PACK, "light"),
-    "board-120x36": Shot(120, 36, SELECT_BOARD_PACK),
-    "board-80x24": Shot(80, 24, SELECT_BOARD_PACK),
-    "detail": Shot(160, 48, (*SELECT_BOARD_PACK, "enter")),
-    "update": Shot(160, 48, (*SELECT_BOARD_PACK, "u")),
-    "stop": Shot(160, 48, ("Q",), at="2026-11-24T16:41"),
-    "runway": Shot(160, 48, (*SELECT_BOARD_PACK, "w")),
-    "quick-add": Shot(120, 36, (*SELECT_BOARD_PACK, "a", *(SPELT.get(letter, letter) for letter in LINE))),
-}
+CONVERT = "/usr/bin/convert"
 
 
 class PopupShot(NamedTuple):
@@ -91,21 +61,21 @@ SENT, SILENT = "2026-11-23T09:12", "2026-11-24T10:12"
 # The board
 
 
-def demonstration(theme: str) -> FollowupApp:
+def opened(shot: Shot) -> FollowupApp:
     """The board that `followup demo` opens, at the fixed instant: it sends no alerts."""
-    desk, settings = demo_desk(), demo_settings()
-    settings = settings._replace(look=settings.look._replace(theme=theme, glyphs="unicode"))
-
-    return board_app(desk, settings)
+    settings = demo_settings()
+    look = settings.look._replace(theme=shot.theme, glyphs=shot.glyphs, animations=False)
+    settings = settings._replace(look=look)
+    return board_app(shot.desk(), settings)
 
 
 async def shoot(shot: Shot) -> str:
     """The board as Textual exports it after those keys."""
-    app = demonstration(shot.theme)
+    app = opened(shot)
     async with app.run_test(size=(shot.columns, shot.rows)) as pilot:
-        await pilot.pause()
-        await pilot.press(*shot.keys)
-        await app.workers.wait_for_complete()
+        await press(pilot, *shot.keys)
+        if shot.drag is not None:
+            await take(pilot, *shot.drag)
         await pilot.pause()
         return app.export_screenshot()
 
@@ -141,17 +111,43 @@ def framed(svg: str) -> str:
 
 
 def save(name: str, svg: str) -> None:
-    """Write NAME.svg, and NAME.png drawn from it."""
+    """Write NAME.png, and NAME.svg where the drawing is kept."""
     path = HERE / f"{name}.svg"
     path.write_text(framed(svg), encoding="utf-8")
-    argv = ["rsvg-convert", "--output", str(path.with_suffix(".png")), str(path)]
-    subprocess.run(argv, check=True)
+    subprocess.run(["rsvg-convert", "--output", str(path.with_suffix(".png")), str(path)], check=True)
+    thrifty(path.with_suffix(".png"))
+    if name not in DRAWN:
+        path.unlink()
+
+
+def thrifty(path: Path) -> None:
+    """The same picture in as many colours as letters on paper need."""
+    argv = [CONVERT, str(path), "-strip", "+dither", "-colors", "160", "-define", "png:compression-level=9"]
+    subprocess.run([*argv, f"PNG8:{path}"], check=True)
 
 
 def board(name: str) -> None:
     """Make one picture of the board."""
     os.environ["FOLLOWUP_NOW"] = SHOTS[name].at
     save(name, asyncio.run(shoot(SHOTS[name])))
+
+
+def terminal(name: str) -> None:
+    """Photograph the demonstration in an xterm that has few colours, or none."""
+    with Screen(None, "1446x1014") as screen:
+        given = {"FOLLOWUP_HOME": str(screen.home / "board"), "FOLLOWUP_NOW": NOW}
+        seat = Seat(screen, given)
+        kept(seat.home / ".Xdefaults", LOOKS)
+        blank = photograph(screen.display, seat.home / "blank.png")
+        run = (sys.executable, "-m", "followup", "demo")
+        try:
+            seat.run("xterm", "-geometry", "160x48", "-e", "env", *TERMINALS[name], *run)
+            photograph_change(screen.display, blank, seat.home / "first.png", at_least=100_000)
+            seat.press("h")
+            photograph_change(screen.display, seat.home / "first.png", HERE / f"{name}.png")
+        finally:
+            seat.close()
+    thrifty(HERE / f"{name}.png")
 
 
 # The popups
@@ -241,6 +237,7 @@ def main(wanted: list[str]) -> int:
     """Make the pictures asked for, or all."""
     makers: dict[str, Callable[[str], None]] = {
         **dict.fromkeys(SHOTS, board),
+        **dict.fromkeys(TERMINALS, terminal),
         **dict.fromkeys(POPUPS, popup),
         "hotkey": hotkey,
     }
