@@ -1,14 +1,15 @@
 """When a card becomes waiting on somebody, and what is then to be asked for once: who has it, and the next move.
 
 Pure. A card waits while it is open and the ball is theirs. It becomes waiting by what was done to it where the ball
-is theirs since, or somebody else has it, or it stands in another stage. Who takes a name away has said so: that is
-not asked back.
+is theirs since, or somebody else has it, or it has come to a further stage. Who takes a name away has said so: that
+is not asked back.
 """
 
 from collections.abc import Callable, Iterable
 
 from followup.core.card import THEIRS, Card, apply
 from followup.core.events import Event
+from followup.core.stages import STAGES
 from followup.core.verbs import Wishes
 from followup.errors import FollowupError
 
@@ -30,7 +31,8 @@ def _has_become(before: Card, after: Card) -> bool:
     if not waits(after):
         return False
     is_renamed = bool(after.contact) and after.contact != before.contact
-    return not waits(before) or is_renamed or after.stage != before.stage
+    is_further = STAGES.index(after.stage) > STAGES.index(before.stage)
+    return not waits(before) or is_renamed or is_further
 
 
 def foreseen(card: Card, wishes: Callable[[Card], Wishes], now: int) -> Card:

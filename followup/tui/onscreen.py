@@ -6,7 +6,7 @@ does a row as long as a character stands on it about whose width terminals may d
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -83,7 +83,7 @@ class OnScreen:
         if not runs and frame.at == self._at:
             return ""
         self._at = frame.at
-        drawn = min(_drawn(runs), _drawn(_by_pen(runs)), key=len)
+        drawn = min(_drawn(runs, size[0]), _drawn(_by_pen(runs), size[0]), key=len)
         return drawn + frame.at
 
     def _take(self, runs: list[Run]) -> list[Run]:
@@ -160,35 +160,50 @@ def _blank(pen: Pen) -> Pen:
 
 
 def _by_pen(runs: list[Run]) -> list[Run]:
-    """What one pen draws at once, wherever it stands; not where what is drawn first makes a difference."""
+    """What one pen draws at once, wherever it stands, and then what takes the fewest bytes to change to; not where
+    what is drawn first makes a difference."""
     if not all(_is_simple(run.text) for run in runs):
         return runs
-    papers = {run.pen.paper: -place for place, run in reversed(list(enumerate(runs)))}
-    pens = {run.pen: -place for place, run in reversed(list(enumerate(runs)))}
-    return sorted(runs, key=lambda run: (-papers[run.pen.paper], -pens[run.pen], run.row, run.column))
+    of_pen: dict[Pen, list[Run]] = {}
+    for run in sorted(runs):
+        of_pen.setdefault(run.pen, []).append(run)
+    ordered: list[Run] = []
+    pen = PLAIN
+    while of_pen:
+        pen = min(of_pen, key=partial(_bytes, pen))
+        ordered += of_pen.pop(pen)
+    return ordered
 
 
-def _drawn(runs: list[Run]) -> str:
+def _bytes(pen: Pen, wanted: Pen) -> int:
+    return len(change(pen, wanted))
+
+
+def _drawn(runs: list[Run], cells: int) -> str:
     out: list[str] = []
     pen, at = PLAIN, (-1, -1)
     for run in runs:
         wanted = run.pen._replace(ink="") if run.pen.ink == NO_INK else run.pen
         if not run.text.strip(" ") and _bare(pen) == _blank(wanted):
             wanted = pen
-        out += ("" if run.leads_on else _move(at, run.row, run.column), change(pen, wanted), run.text)
+        out += ("" if run.leads_on else _move(at, run.row, run.column, cells), change(pen, wanted), run.text)
         is_sure = not run.leads_on and _is_simple(run.text)
         pen, at = wanted, (run.row, run.column + len(run.text)) if is_sure else (-1, -1)
     return "".join((*out, change(pen, PLAIN)))
 
 
-def _move(at: tuple[int, int], row: int, column: int) -> str:
-    """The way from one cell to another."""
+def _move(at: tuple[int, int], row: int, column: int, cells: int) -> str:
+    """The way from one cell to another; from the right edge always by row and column, since terminals differ in where
+    the cursor waits there."""
     if at == (row, column):
         return ""
-    over = column - at[1]
-    if row == at[0] and over > 0:
+    over, down = column - at[1], row - at[0]
+    if down == 0 and over > 0:
         return f"\x1b[{over}C" if over > 1 else "\x1b[C"
-    return f"\x1b[{row + 1};{column + 1}H"
+    named = f"\x1b[{row + 1};{column + 1}H"
+    if down <= 0 or over > 0 or not 0 <= at[1] < cells:
+        return named
+    return min(named, (f"\x1b[{down}B" if down > 1 else "\x1b[B") + "\b" * -over, key=len)
 
 
 @lru_cache(maxsize=4096)

@@ -48,7 +48,7 @@ def a_card(number: int, now: int, chance: random.Random) -> Card:
     )
     opened_at = last_at - chance.randrange(20 * DAY)
     title = f"{TITLE} {number:05d}, figures for the board pack"
-    data: dict[str, object] = {"title": title, "contact": chance.choice(NAMES)}
+    data: dict[str, object] = {"title": title, "contact": chance.choice(NAMES), "next_move": "call reception"}
     if chance.random() < 0.67:
         due = {"due": now + DAY + chance.randrange(20 * DAY), "due_kind": chance.choice(DUE_KINDS)}
         data |= {"requester": chance.choice(NAMES), "breaks": "the board has no figures"} | due

@@ -51,7 +51,7 @@ CASES: dict[str, tuple[Card, Callable[[Card], Wishes], tuple[str, ...]]] = {
     "a second follow-up": (followed_up(sent()), verbs.follow_up, NOTHING),
     "asked again after an answer": (answered(followed_up(sent())), verbs.follow_up, WHAT),
     "moved on": (sent(), lambda card: verbs.move(card, "followed_up"), WHAT),
-    "moved back": (followed_up(sent()), lambda card: verbs.move(card, "sent"), WHAT),
+    "moved back": (followed_up(sent()), lambda card: verbs.move(card, "sent"), NOTHING),
     "somebody else": (sent(), lambda card: verbs.alternate(card, "Ben, ext 2210"), WHAT),
     "somebody else again": (
         then(sent(), verbs.alternate(sent(), "Ben"), NOW), lambda card: verbs.alternate(card, "Zoe"), WHAT,
