@@ -158,7 +158,9 @@ class Desk:
             said = (notes or {}).get(card.id)
             return [*(verbs.note(card, said) if said else []), *verbs.resolve(card, proof)]
 
-        return self._do("resolved", refs, wish, at)
+        refs = list(refs)
+        ends = any(self.find(one).is_open for one in refs)
+        return self._do("resolved" if ends else "proof added", refs, wish, at)
 
     def reopen(self, refs: Iterable[str]) -> Done:
         """Back to where it was resolved from; the ball is mine."""

@@ -45,7 +45,8 @@ class Call:
             return None
         from followup.core import clean
 
-        return clean.note(given) if option in ("note", "proof", "reason") else clean.line(given, what=option)
+        check = clean.note if option in ("note", "proof", "reason") else clean.line
+        return check(given, what=f"--{option}")
 
     # What there is
 

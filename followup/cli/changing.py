@@ -61,8 +61,11 @@ def ask_why(call: Call, cards: "Sequence[Card]") -> None:
     from followup.core.promises import wants_reason
 
     late = [card for card in cards if wants_reason(card, call.clock())]
-    for short in shorts_for(call, late).values() if late else ():
-        call.tell(f"note: the date had passed without a reason: followup note {short} TEXT says why")
+    shorts = shorts_for(call, late) if late else {}
+    for card in late:
+        call.tell(
+            f"note: the date had passed without a reason: followup note {shorts[card.id]} TEXT says why"
+        )
 
 
 def warn_of_load(call: Call, dated: "Card", said_off: bool = False) -> None:
@@ -87,12 +90,19 @@ def _dated(call: Call, due: int) -> str:
 
 def move(call: Call) -> int:
     """To a stage by name."""
-    from followup.cli.telling import offer_blanks, standing
+    from followup.cli.telling import offer_blanks, offer_closing, offer_handover, standing
+    from followup.core import events as ev
 
     wanted, before = stage(call.words[1]), standing(call, call.words[:1])
     done = call.desk.move(call.words[:1], wanted)
     code = call.report(done, several=False)
     offer_blanks(call, before, done.cards)
+    last = done.cards[0].events[-1].kind
+    if last == ev.REROUTED:
+        offer_handover(call, done.cards)
+    elif last == ev.RESOLVED:
+        ask_why(call, done.cards)
+        offer_closing(call, done.cards)
     return code
 
 
@@ -116,7 +126,7 @@ def edit(call: Call) -> int:
     due = done.cards[0].due
     asked = any(pair.partition("=")[0].strip() in ("due", "hard", "wish") for pair in call.words[1:])
     code = call.report(done, False, "" if due is None or not asked else f"due {_dated(call, due)}")
-    if asked and due != moved.due:
+    if asked and moved.is_open and due != moved.due:
         warn_of_load(call, done.cards[0])
         ask_why(call, [moved])
         _offer_date(call, moved, done.cards[0])

@@ -147,7 +147,7 @@ def contacts(call: Call) -> int:
         call.give([_contact_json(one, shorts) for one in found])
         return 0
     if not found:
-        call.tell("nobody yet: followup add TEXT to:NAME")
+        call.tell("nobody has an open card: followup add TEXT to:NAME")
     for one in found:
         for line in contact_lines(one):
             call.say(line)

@@ -27,10 +27,11 @@ def review(call: Call) -> int:
     known = None if call.has("again") else load(call.settings.paths.state)
     going = Review(now) if call.has("again") else resumed(known, now, rules.week)
     going = fine(going, [call.desk.find(one).id for one in call.words])
-    if going != known:
+    total = sum(card.is_open for card in cards.values())
+    if total and going != known:
         save(call.settings.paths.state, going)
     seen = board.look_at_all(cards.values(), now, rules, mutes=call.desk.mutes()).values()
-    left, total = queue(seen, going, now, rules), sum(card.is_open for card in cards.values())
+    left = queue(seen, going, now, rules)
     if call.has("json"):
         call.give(_as_json(call, going, left, total))
     else:

@@ -111,6 +111,7 @@ class _Alerting:
         self._call = call
         self._place = place
         self._aboard: Aboard | None = None
+        self._is_left = False
 
     @property
     def is_up(self) -> bool:
@@ -126,6 +127,8 @@ class _Alerting:
         if self._aboard is None:
             self._place.take()
             self._aboard = _aboard(self._call)
+        if self._is_left:  # while that was imported: nobody has told `_aboard`
+            return
         desk = self._aboard.desk
         if self._aboard.look(gather(terminal=terminal)) or is_first:
             # Whoever sits here sees it: a window that is just closed is asked for no last word.
@@ -144,19 +147,21 @@ class _Alerting:
             self._aboard.wake()
 
     def leave(self) -> None:
+        self._is_left = True
         if self._aboard is not None:
             self._aboard.leave()
 
 
 def _aboard(call: Call) -> "Aboard":
     from followup.desk import Desk
-    from followup.store import open_store
+    from followup.store import Store, open_store
     from followup.watch.aboard import Aboard
 
-    settings = call.settings
+    def over(store: Store) -> Desk:
+        return Desk(store, call.clock, call.settings.rules, "board")
 
     def another() -> Desk:
-        store = open_store(settings.paths.data, backups=settings.paths.backups)
-        return Desk(store, call.clock, settings.rules, "board")
+        paths = call.settings.paths
+        return over(open_store(paths.data, backups=paths.backups))
 
-    return Aboard(Desk(call.desk_as("board").store, call.clock, settings.rules, "board"), settings, another)
+    return Aboard(over(call.desk_as("board").store), call.settings, another)

@@ -15,7 +15,12 @@ def update(call: Call) -> int:
     """The draft for the requester; with --told, that they were told."""
     if call.has("told"):
         done = call.desk.update(call.words, text=call.value("note"), via=call.value("via"))
-        return call.report(done, len(call.words) > 1)
+        code = call.report(done, len(call.words) > 1)
+        nobody = [card for card in done.cards if not card.requester and not call.has("json")]
+        shorts = shorts_for(call, nobody) if nobody else {}
+        for card in nobody:
+            call.tell(f"note: nobody is named who was told: followup edit {shorts[card.id]} for=NAME")
+        return code
     for option in ("via", "note"):
         if call.has(option):
             raise UsageError(f"--{option} goes with --told", "the draft alone records nothing")
@@ -116,7 +121,7 @@ def offer_blanks(call: Call, before: Mapping[str, Card], cards: Iterable[Card]) 
     from followup.core import waiting
 
     after = {card.id: card for card in cards}
-    blanks = {key: lacks for key, old in before.items() if (lacks := waiting.asks(old, after[key]))}
+    blanks = {key: lacks for key, old in before.items() if (lacks := waiting.asks(old, after.get(key, old)))}
     if not blanks:
         return
     each = list(blanks.values())

@@ -41,8 +41,8 @@ def _exported(call: Call, cards: "Sequence[Card]") -> str:
     from followup.cli.progress import progress
     from followup.core.exchange import as_export, dumps
 
-    through = progress(call.err, "writing", len(cards))
-    return "".join(dumps(as_export(card)) + "\n" for card in through(cards))
+    with progress(call.err, "writing", len(cards)) as through:
+        return "".join(dumps(as_export(card)) + "\n" for card in through(cards))
 
 
 def _write(path: str, text: str) -> None:
@@ -106,7 +106,8 @@ def _arrivals(call: Call) -> "list[Arrival]":
         if copied is None:
             text = _text(call, data)
             count = text.count("\n") if text.lstrip()[:1] != "[" else text.count('"rev":')
-            return arrivals.read(text, now, progress(call.err, "reading", count))
+            with progress(call.err, "reading", count) as through:
+                return arrivals.read(text, now, through)
         stored = ((f"card {key}", one) for key, one in copied.items())
         return arrivals.each_once(stored, lambda one: arrivals.from_stored(one, now))
     from followup.core import spreadsheet
@@ -126,12 +127,13 @@ def _missing(call: Call, arrivals: "Sequence[Arrival]") -> tuple[list[dict[str, 
     from followup.core.arrivals import is_same
 
     missing, differing = [], []
-    for arrival in progress(call.err, "comparing", len(arrivals))(arrivals):
-        stored = call.desk.store.get(arrival.document["id"])
-        if stored is None:
-            missing.append(arrival.document)
-        elif not is_same(arrival, stored):
-            differing.append(arrival.document)
+    with progress(call.err, "comparing", len(arrivals)) as through:
+        for arrival in through(arrivals):
+            stored = call.desk.store.get(arrival.document["id"])
+            if stored is None:
+                missing.append(arrival.document)
+            elif not is_same(arrival, stored):
+                differing.append(arrival.document)
     return missing, differing
 
 

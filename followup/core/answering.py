@@ -40,7 +40,7 @@ def before(card: Card, now: int, rules: Rules) -> tuple[tuple[str, str], ...]:
 
 
 def _came(turn: Turn) -> str:
-    return CAME[turn.heard[-1].data["answer"]] if turn.heard else "no answer"
+    return CAME[turn.answer.data["answer"]] if turn.answer else "no answer"
 
 
 def answering(card: Card, heard: Sequence[Reply], now: int, rules: Rules) -> str:

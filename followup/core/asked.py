@@ -15,6 +15,7 @@ from followup.core.events import Event
 from followup.core.grounds import IDLE, WAIT, Ground, Line, Scene, facts, line, on
 from followup.core.stages import SENT
 
+THEY = "They"
 ASKING = (ev.OPENED, ev.SENT, ev.FOLLOWED_UP, ev.REROUTED)
 
 
@@ -31,7 +32,7 @@ class Turn(NamedTuple):
         if not self.name:
             return ""
         first = self.asks[0].kind if self.asks else ""
-        return name_of(self.name) if first == ev.REROUTED else wording.person(self.name)
+        return wording.in_full(self.name) if first == ev.REROUTED else wording.person(self.name)
 
     @property
     def answer(self) -> Event | None:
@@ -52,7 +53,9 @@ def turns(card: Card) -> tuple[Turn, ...]:
     for event in card.events[1:]:
         now = found[-1]
         name = _named(event, now.name)
-        if name != now.name and now.name is not None:
+        # A name that is filled in later is whose turn it was; whoever is asked then is somebody else.
+        was_taken = now.name is not None or (event.kind in ASKING and bool(now.asks or now.heard))
+        if name != now.name and was_taken:
             found.append(Turn(name))
         found[-1] = _told(found[-1]._replace(name=name), event)
     return tuple(found)
@@ -102,8 +105,10 @@ def _asking(of: Scene, turn: Turn, before: Turn | None) -> tuple[str, tuple[Grou
     card = of.card
     if not turn.asks and card.never_sent:
         return "I have not sent it yet", on(*card.events[:1])
+    if not turn.asks and card.ball == MINE:
+        return f"It has been my move since {clock(card.ball_at, of.now, of.week)}", facts("ball")
     if not turn.asks:
-        whom = f"with {turn.whom}" if turn.name and card.ball != MINE else "as it is"
+        whom = f"with {turn.whom}" if turn.name else "waiting"
         since = clock(card.touched_at, of.now, of.week)
         return f"It has been {whom} since {since}", facts("contact", "touched_at")
     verb = f"I asked {turn.whom}" if turn.name else "I sent it"
@@ -139,7 +144,7 @@ def days(asks: tuple[Event, ...], of: Scene) -> str:
 def _came_back(of: Scene, turn: Turn) -> Iterator[Line]:
     heard = turn.answer
     if heard is not None:
-        yield line(heard_said(turn.whom or "They", heard, of), on(heard))
+        yield line(heard_said(turn.whom or THEY, heard, of), on(heard))
     if heard is not None and of.is_silent:
         yield line("Nothing has come since then", on(heard), facts(IDLE, WAIT))
 
@@ -159,6 +164,8 @@ def heard_said(who: str, heard: Event, of: Scene) -> str:
             "is away", "is away" if until > of.now else "was away"
         )
         said += f" until {clock(until, of.now, of.week)}"
+    if who == THEY:
+        said = said.replace("is away", "are away").replace("was away", "were away")
     return f"{who} {said}: {note}" if note and heard.data["answer"] != ev.AWAY else f"{who} {said}"
 
 

@@ -118,7 +118,7 @@ def greeting(one: Brief, now: int, rules: Rules) -> str:
 
 def ending(one: Brief) -> str:
     """That there is no more."""
-    return NOTHING_ELSE if one.drafts else NOTHING
+    return NOTHING_ELSE if any(draft.card.is_open for draft in one.drafts) else NOTHING
 
 
 def heading(one: Brief, now: int, rules: Rules) -> str:

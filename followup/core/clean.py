@@ -70,16 +70,16 @@ def line(text: str, limit: int = LINE_LIMIT, what: str = "text") -> str:
     return whole
 
 
-def note(text: str) -> str:
-    """A note as it is stored, its lines kept. Raises Refused when it is empty or over 64 kB."""
-    _storable(text, "note")
+def note(text: str, what: str = "note") -> str:
+    """A note, a reason or a proof as it is stored, its lines kept. Raises Refused when it is empty or over 64 kB."""
+    _storable(text, what)
     whole = text.strip()
     if not has_visible(whole):
-        raise Refused("the note is empty", "type at least one visible character")
+        raise Refused(f"the {what} is empty", "type at least one visible character")
     size = len(whole.encode())
     if size > NOTE_LIMIT_BYTES:
         raise Refused(
-            f"the note has {size} bytes, {NOTE_LIMIT_BYTES} (64 kB) is the limit",
+            f"the {what} has {size} bytes, {NOTE_LIMIT_BYTES} (64 kB) is the limit",
             "keep a link to the text instead: it is never cut silently",
         )
     return whole

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from followup.core import policy, steps, wording
 from followup.core.card import Card
 from followup.core.grounds import Scene, scene
-from followup.core.moments import local, near
+from followup.core.moments import local, near, since
 from followup.core.nextmoves import moves
 from followup.core.policy import AT_RISK, OVERDUE, SNOOZED, Rules
 from followup.core.stopping import NEW_DATE_MINUTES, TELL_MINUTES, Thing, things, tomorrow
@@ -125,8 +125,12 @@ def _first_step(of: Scene) -> tuple[str, int]:
 def _due_words(of: Scene) -> str:
     if not of.card.requester:
         return "due"
-    knows = policy.plan(of.card, of.rules).risk_at is None
-    return f"due, {wording.person(of.card.requester)} {'knows' if knows else 'does not know'}"
+    name, risk_at = wording.person(of.card.requester), policy.plan(of.card, of.rules).risk_at
+    if risk_at is None:
+        return f"due, {name} knows"
+    if of.card.told_at is None or risk_at <= of.now:
+        return f"due, {name} does not know"
+    return f"due, {name} last heard {since(of.card.told_at, of.now, of.week)}"
 
 
 # Safe, in words

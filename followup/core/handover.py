@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from followup.core import wording
 from followup.core.asked import ASKING, Turn, days, heard_said, turns
 from followup.core.card import Card, name_of
-from followup.core.dayparts import clock
+from followup.core.dayparts import clock, past
 from followup.core.grounds import Line, Scene, facts, line, on, scene
 from followup.core.mutes import known_as
 from followup.core.policy import Rules
@@ -41,7 +41,7 @@ def _what(of: Scene) -> Iterator[Line]:
 
 def _of_whom(of: Scene, turn: Turn) -> Iterator[Line]:
     """Who had it before, and what came of it."""
-    name = name_of(turn.name or "") or turn.whom
+    name = wording.in_full(turn.name) if turn.name else turn.whom
     text = f"I asked {name} {days(turn.asks, of)}"
     if not turn.heard:
         yield line(f"{text} and have no answer so far", on(*turn.asks))
@@ -54,7 +54,7 @@ def _date(of: Scene) -> Iterator[Line]:
     card = of.card
     if card.due is None:
         return
-    whom = f" for {name_of(card.requester) or card.requester}" if card.requester else ""
+    whom = f" for {wording.in_full(card.requester)}" if card.requester else ""
     verb = "It was needed by" if card.due <= of.now else "I need it by"
     wish = " if possible" if card.promise is None else ""
     breaks = f"; what depends on it: {card.breaks}" if card.breaks else ""
@@ -69,7 +69,9 @@ def unclear(card: Card, now: int, rules: Rules) -> Line | None:
     """What to ask the requester while outcome or deadline is blank; None when both are known, or it is done."""
     if not card.is_open or (card.outcome and card.due is not None):
         return None
-    if card.due is not None:
+    if card.due is not None and card.due <= now:
+        text = f"it was due {past(card.due, now, rules.week)}. Which day still helps?"
+    elif card.due is not None:
         day = clock(card.due, now, rules.week).rpartition(" ")[0]
         text = f"is the main thing getting this by {day}, or knowing where it stands?"
     elif card.outcome:

@@ -8,6 +8,7 @@ import os
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 26
 SHORTEST = 3
+TAIL_AT = 10  # where the random part begins
 
 
 def new_id(at: int) -> str:
@@ -23,7 +24,7 @@ def is_id(text: str) -> bool:
 
 def tail(card_id: str) -> str:
     """What `short` is cut from: the random part in lower case, so that neighbours differ at once."""
-    return card_id[10:].lower()
+    return card_id[TAIL_AT:].lower()
 
 
 def shorts(card_ids: list[str]) -> dict[str, str]:

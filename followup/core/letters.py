@@ -13,6 +13,7 @@ from followup.core.grounds import Line, as_json
 from followup.core.instants import to_iso
 from followup.core.policy import Rules
 from followup.core.update import Draft
+from followup.core.wording import in_full
 
 
 def text(draft: Draft) -> str:
@@ -32,7 +33,7 @@ def letter(one: Brief, now: int, rules: Rules) -> str:
 
 def headed(one: Brief, now: int, rules: Rules) -> str:
     """The same under the name, for when several follow each other."""
-    return f"To {one.requester}   {heading(one, now, rules)}\n\n{letter(one, now, rules)}"
+    return f"To {in_full(one.requester)}   {heading(one, now, rules)}\n\n{letter(one, now, rules)}"
 
 
 # Markdown
@@ -53,7 +54,7 @@ def _escaped(found: re.Match[str]) -> str:
 
 def markdown(one: Brief, now: int, rules: Rules) -> str:
     """A requester's brief: the name a heading, each card's first line bold, options a numbered list."""
-    parts = [f"## {literal(one.requester)}", literal(greeting(one, now, rules))]
+    parts = [f"## {literal(in_full(one.requester))}", literal(greeting(one, now, rules))]
     parts += ["\n".join(_paragraph(draft)) for draft in one.drafts]
     return "\n\n".join((*parts, literal(ending(one))))
 

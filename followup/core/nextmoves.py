@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from followup.core import events as ev
 from followup.core import wording
-from followup.core.card import MINE, Card, name_of
+from followup.core.card import MINE, Card
 from followup.core.grounds import Ground, facts, on
 from followup.core.policy import AT_RISK, OVERDUE, Verdict
 from followup.core.stages import ALTERNATE, FOLLOWED_UP, SENT
@@ -60,7 +60,7 @@ def moves(card: Card, seen: Verdict) -> tuple[Move, ...]:
 
 def _path(card: Card) -> tuple[Move, ...]:
     return tuple(
-        Move(PATH, f"I go to {name_of(one)}", f"go to {wording.person(one)}", facts("alternates"))
+        Move(PATH, f"I go to {wording.in_full(one)}", f"go to {wording.person(one)}", facts("alternates"))
         for one in card.untried[:1]
     )
 

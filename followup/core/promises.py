@@ -46,11 +46,6 @@ class Asked(NamedTuple):
     slot_at: int | None = None
 
 
-def load(cards: Iterable[Card], day: date, week: Workweek, besides: str | None = None) -> Load:
-    """What a local day carries already, without the card `besides` whose date is being set."""
-    return _load(promised(cards, besides), day, week)
-
-
 def promised(cards: Iterable[Card], besides: str | None = None) -> tuple[int, ...]:
     """The hard and promised dates of the open cards, in no order, without that of the card `besides`."""
     return tuple(
@@ -60,7 +55,8 @@ def promised(cards: Iterable[Card], besides: str | None = None) -> tuple[int, ..
     )
 
 
-def _load(dues: Iterable[int], day: date, week: Workweek) -> Load:
+def load(dues: Iterable[int], day: date, week: Workweek) -> Load:
+    """What a local day carries of these dates, which are `promised` already."""
     from_at, to_at = week.at_local(day, 0), week.at_local(day, 1440)
     return Load(day, sum(from_at <= due < to_at for due in dues), week.is_off(day))
 
@@ -71,7 +67,7 @@ def heavy(dues: Iterable[int], due: int, now: int, week: Workweek, said_off: boo
     `dues` are the dates that are `promised` already; `said_off` leaves out the day off, where reading the date has
     said that already.
     """
-    found = _load(dues, week.local_date(due), week)
+    found = load(dues, week.local_date(due), week)
     if said_off:
         found = found._replace(is_off=False)
     if not found.is_heavy:
@@ -160,8 +156,8 @@ def kept_at(card: Card, now: int) -> int | None:
 
 
 def wants_reason(card: Card, now: int) -> bool:
-    """Whether a hard or promised date passed before the card was resolved, and nothing noted since says why."""
+    """Whether a hard or promised date came before the card was resolved, and nothing noted since says why it passed."""
     due = card.promise
-    if due is None or due > (now if card.is_open else (card.resolved_at or now) - 1):
+    if due is None or due > (now if card.is_open else card.resolved_at or now):
         return False
     return not any(one.kind == ev.NOTED and one.recorded_at >= due for one in card.events)

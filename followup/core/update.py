@@ -11,7 +11,7 @@ from typing import NamedTuple
 from followup.core import events as ev
 from followup.core import policy
 from followup.core.asked import asked
-from followup.core.card import MINE, Card, name_of
+from followup.core.card import MINE, Card
 from followup.core.dayparts import clock, your_time
 from followup.core.events import Event
 from followup.core.grounds import CHECK_AT, IDLE, LEVEL, WAIT, Ground, Line, Scene, facts, line, on, scene
@@ -19,6 +19,7 @@ from followup.core.mutes import known_as
 from followup.core.news import CONFIRM_AFTER
 from followup.core.nextmoves import NAME, OWN, Move, moves
 from followup.core.policy import Rules
+from followup.core.wording import in_full
 
 CHOOSE = "Which do you prefer?"
 NEW_DATE = "a new date: you say which day still helps"
@@ -121,7 +122,7 @@ def _standing(of: Scene) -> tuple[str, tuple[Ground, ...]]:
         return "not sent yet" if card.never_sent else "my move", facts("ball")
     if of.is_silent:
         return "silent", facts(IDLE, WAIT)
-    return f"with {name_of(card.contact) or card.contact}" if card.contact else "sent", facts("contact", IDLE)
+    return f"with {in_full(card.contact)}" if card.contact else "sent", facts("contact", IDLE)
 
 
 def _moved(of: Scene) -> Iterator[Line]:

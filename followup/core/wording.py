@@ -26,10 +26,14 @@ QUOTED = 120
 
 def person(name: str) -> str:
     """What one calls somebody in passing: `Dana` for `Dana Reyes` or `dana`, but `Facilities desk` whole."""
+    words = (name_of(name) or name).split()
+    is_name = len(words) > 1 and _is_forename(words[0]) and all(map(_begins_a_name, words))
+    return words[0] if is_name else in_full(name)
+
+
+def in_full(name: str) -> str:
+    """The whole name as one writes it to others: `Dana Reyes`, and `Dana` for `dana`."""
     whole = name_of(name) or name
-    words = whole.split()
-    if len(words) > 1:
-        return words[0] if _is_forename(words[0]) and all(map(_begins_a_name, words)) else whole
     return whole.capitalize() if whole.islower() and whole.isalpha() else whole
 
 
@@ -90,8 +94,9 @@ def reason(card: Card, seen: Verdict, now: int, rules: Rules) -> str:
 
 
 def ended(sentence: str) -> str:
-    """A sentence with its full stop, unless it was quoted with one: "Joan asked: which site?"."""
-    return sentence if sentence.endswith((".", "!", "?", "…")) else f"{sentence}."
+    """A sentence with its full stop, unless it was quoted with one ("Joan asked: which site?") or ends with a link."""
+    has_end = "://" in sentence.rpartition(" ")[2] or sentence.endswith((".", "!", "?", "…"))
+    return sentence if has_end else f"{sentence}."
 
 
 def _waiting(card: Card, seen: Verdict) -> str:
@@ -193,7 +198,8 @@ def _rescue(card: Card, level: str) -> tuple[str, ...]:
         overdue = f"tell {person(card.requester)}, with a new date"
         told = (overdue if level == policy.OVERDUE else tell(card.requester),)
     own = (card.next_move,) if card.next_move and not card.tried else ()
-    return (*told, *((*own, *_path(card)) or (NAME,)))
+    last = _my_moves(card, ()) if card.ball == MINE else (NAME,)
+    return (*told, *((*own, *_path(card)) or last))
 
 
 def move(card: Card, seen: Verdict) -> str | None:

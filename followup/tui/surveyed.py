@@ -107,7 +107,8 @@ class Surveyed(Sifting):
 
             self._slow = await get_running_loop().run_in_executor(None, work)
             self._slow_for = seen
-        page.get_acquainted(self._slow)
+        if page in self.screen_stack:
+            page.get_acquainted(self._slow)
 
     def on_owning_recalled(self, event: Owning.Recalled) -> None:
         event.stop()
@@ -150,7 +151,8 @@ class Surveyed(Sifting):
         scene = self.state.scene
         going = resumed(known, scene.now, scene.rules.week)
         page.begin_with(going)
-        if going != known:
+        # Where there is nothing to walk through none has begun: it would pass over what is added this week.
+        if going != known and self.state.board.counts.open:
             await self._keep(going)
 
     async def _keep(self, review: "Review") -> None:

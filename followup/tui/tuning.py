@@ -8,6 +8,7 @@ from asyncio import AbstractEventLoop, get_running_loop, sleep
 from typing import TYPE_CHECKING
 
 from followup.config import Complaint, Settings, load
+from followup.errors import FollowupError
 from followup.tui.glyphs import Glyphs
 from followup.tui.keymap import Keys
 from followup.tui.look import glyphs, theme
@@ -53,6 +54,8 @@ class Tuning:
             if settings is not None:
                 await self._take(settings)
             self._say(settings, wrong)
+        except FollowupError as error:
+            self._app.complain(error)
         finally:
             self._is_reading = False
 

@@ -32,14 +32,24 @@ def test_an_edit_of_a_date_is_a_new_date(run: Run, added: Added) -> None:
 
 @pytest.mark.parametrize("verb", [("reschedule", "wed 5pm"), ("edit", "due=wed 5pm"), ("resolve",)])
 def test_a_date_that_passed_wants_a_reason(run: Run, added: Added, verb: tuple[str, ...]) -> None:
-    """It is done, and how to say why is said once; where a note says so since, nothing is."""
+    """It is done, and how to say why is said once, of this card alone; where a note says so since, nothing is."""
     name, *words = verb
-    ran = run(name, added("Lease !tue noon", now=MONDAY), *words)
+    added("Roof !tue noon", now=MONDAY)
+    late = added("Lease !tue noon", now=MONDAY)
+    ran = run(name, late, *words)
     assert ran.code == 0
-    assert ran.err.count(WHY) == 1
+    (said,) = [line for line in ran.err.splitlines() if line.startswith(WHY)]
+    assert run("show", said.split()[-4], "--json").json()["title"] == "Lease"
     card = added("Other !tue noon", now=MONDAY)
     run("note", card, "Dana was ill")
     assert WHY not in run(name, card, *words).err
+
+
+def test_an_empty_reason_is_refused_by_its_name(run: Run, added: Added) -> None:
+    """The option is named as it was typed, and the date stays."""
+    ran = run("reschedule", added("Lease !wed noon", now=MONDAY), "fri", "--reason", " ")
+    assert (ran.code, ran.err.splitlines()[0]) == (1, "followup: the --reason is empty")
+    assert run("brief", "--for", "").err.splitlines()[0] == "followup: the --for is empty"
 
 
 @pytest.mark.parametrize("text", ["Lease !wed noon", "Lease !?tue noon", "Lease"])
@@ -72,3 +82,20 @@ def test_a_new_date_is_news_for_whoever_expects_it(run: Run, added: Added, verb:
     for text in ("Two ^maria !?wed noon", "Three ^maria"):
         assert "know" not in run(name, added(text, now=MONDAY), words).err
     assert run(name, added("Four ^maria !wed noon", now=MONDAY), words, "--json").err == ""
+
+
+def test_a_date_on_a_resolved_card_is_news_for_nobody(run: Run, added: Added) -> None:
+    """Whoever waited is told of the outcome: why the date passed was asked for when it was resolved."""
+    card = added("Lease ^maria !tue noon", now=MONDAY)
+    run("resolve", card)
+    assert run("edit", card, "due=fri 3pm").err == ""
+
+
+@pytest.mark.parametrize(("verb", "stage"), [("resolve", "resolved"), ("alternate", "alternate")])
+def test_a_move_says_what_its_verb_says(run: Run, added: Added, verb: str, stage: str) -> None:
+    """Why the date passed and who does not know of the outcome yet; what to write to whoever takes over."""
+    one, other = (added("Lease @dana ^maria !tue noon +ben > call", now=MONDAY) for _ in range(2))
+    shorts = [run("show", card, "--json").json()["short"] for card in (one, other)]
+    said, moved = run(verb, one).err, run("move", other, stage).err
+    assert said
+    assert moved == said.replace(*shorts)

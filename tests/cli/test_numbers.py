@@ -154,9 +154,11 @@ class TestReview:
         run("review", added("Pack @dana", now=MONDAY))
         assert (home / "state/review.json").stat().st_mode & 0o777 == 0o600
 
-    def test_nothing_to_review(self, run: Run) -> None:
-        """An empty board is no walk."""
-        assert run("review").out == "Nothing is being followed up.\n"
+    def test_nothing_to_review(self, run: Run, added: Added) -> None:
+        """An empty board is no walk, and begins none: what is added afterwards is asked about."""
+        assert run("review", now=MONDAY).out == "Nothing is being followed up.\n"
+        added("Pack @dana", now="2026-11-23T16:00:00Z")
+        assert run("review").out.startswith("1 card of 1 to review")
 
     def test_again_takes_no_card(self, run: Run, added: Added) -> None:
         """Two wishes at once are one too many."""

@@ -8,6 +8,9 @@ import sys
 from pathlib import Path
 from random import Random
 
+import pytest
+
+from followup.cli.main import main
 from followup.cli.progress import MANY, progress
 from followup.core.exchange import as_export, dumps
 from tests.bench.boards import a_card
@@ -25,7 +28,8 @@ class Terminal(io.StringIO):
 def test_a_person_sees_how_far_it_is_and_nothing_is_left_of_it() -> None:
     """The line counts up in place, and is blank at the end."""
     err = Terminal()
-    assert list(progress(err, "reading", MANY)(range(MANY))) == list(range(MANY))
+    with progress(err, "reading", MANY) as through:
+        assert list(through(range(MANY))) == list(range(MANY))
     *lines, blank, rest = err.getvalue().split("\r")[1:]
     assert lines[-1] == "reading 1,000 of 1,000  ctrl+c stops: nothing was changed"
     assert (blank.strip(), rest) == ("", "")
@@ -34,8 +38,21 @@ def test_a_person_sees_how_far_it_is_and_nothing_is_left_of_it() -> None:
 def test_few_things_and_no_terminal_are_silent() -> None:
     """A script's stderr holds complaints alone."""
     for err, total in ((Terminal(), MANY - 1), (io.StringIO(), MANY)):
-        assert len(list(progress(err, "reading", total)(range(total)))) == total
+        with progress(err, "reading", total) as through:
+            assert len(list(through(range(total)))) == total
         assert err.getvalue() == ""
+
+
+@pytest.mark.usefixtures("run")
+def test_a_refusal_begins_its_own_line(tmp_path: Path) -> None:
+    """What is wrong with a line of a long file is said where the count stood, not behind it."""
+    file, chance, now = tmp_path / "cards.jsonl", Random(1), at("Mon 10:00")
+    good = [dumps(as_export(a_card(number, now, chance))) for number in range(299)]
+    file.write_text("\n".join([*good, '{"title": 5}', *(["{}"] * MANY)]))
+    err = Terminal()
+    assert main(("import", "json", str(file)), io.StringIO(), err, io.StringIO()) == 1
+    assert err.getvalue().startswith("\rreading 200 of ")
+    assert err.getvalue().rpartition("\r")[2].startswith("followup: line 300: title")
 
 
 def test_an_import_is_broken_off_with_nothing_done(tmp_path: Path) -> None:

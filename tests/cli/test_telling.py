@@ -75,7 +75,7 @@ def test_a_draft_for_nobody_says_how_to_name_somebody(run: Run, added: Added) ->
     """It is drafted all the same."""
     card = added("Lease @dana")
     ran = run("update", card)
-    assert ran.out.startswith("Lease: with dana.\n")
+    assert ran.out.startswith("Lease: with Dana.\n")
     assert "for=NAME" in ran.err
 
 
@@ -105,7 +105,7 @@ def test_a_brief_for_all_has_everybody_under_their_name(run: Run, pack: str, add
     added("Lease @dana")
     ran = run("brief")
     heads = [line for line in ran.out.splitlines() if line.startswith("To ")]
-    assert heads == ["To Maria Lopez   never told, news owed since today 14:00", "To tom   never told"]
+    assert heads == ["To Maria Lopez   never told, news owed since today 14:00", "To Tom   never told"]
     assert "Lease" not in ran.out
 
 
@@ -152,6 +152,16 @@ def test_a_brief_for_nobody_is_refused(run: Run, pack: str) -> None:
 # What other verbs offer
 
 
+def test_told_to_nobody_says_how_to_name_somebody(run: Run, added: Added) -> None:
+    """It is recorded, and that nobody is named is said; not to a program."""
+    card = added("Lease @dana")
+    ran = run("update", card, "--told")
+    assert (ran.code, ran.out) == (0, "told: Lease\n")
+    short = run("show", card, "--json").json()["short"]
+    assert ran.err == f"note: nobody is named who was told: followup edit {short} for=NAME\n"
+    assert run("update", card, "--told", "--json").err == ""
+
+
 def test_a_resolve_offers_the_closing_update_until_it_was_told(run: Run, pack: str) -> None:
     """On stderr; update drafts it, brief includes it, --told ends it, and a proof that follows brings none back."""
     offer = f"note: Maria does not know yet: followup update {pack}\n"
@@ -163,7 +173,8 @@ def test_a_resolve_offers_the_closing_update_until_it_was_told(run: Run, pack: s
     assert closing in run("brief").out
     run("update", pack, "--told")
     assert run("brief").out == ""
-    assert run("resolve", pack, "--proof", "and a call").err == ""
+    proven = run("resolve", pack, "--proof", "and a call")
+    assert (proven.out.partition(":")[0], proven.err) == ("proof added", "")
 
 
 def test_a_resolve_for_nobody_offers_nothing(run: Run, added: Added) -> None:

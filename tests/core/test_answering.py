@@ -56,6 +56,14 @@ def test_who_had_it_before_and_what_became_of_that() -> None:
     )
 
 
+def test_what_came_back_before_they_were_asked_again_is_no_answer_to_that() -> None:
+    """Of the last time they were asked only what came after it is told."""
+    card = heard(board_pack(), ev.HOLDING, at("2026-11-23 10:00"))
+    card = then(card, verbs.follow_up(card), at("2026-11-23 15:00"))
+    card = then(card, verbs.alternate(card, "ben"), at("2026-11-24 10:00"))
+    assert before(card, NOW, RULES) == (("Dana Reyes", "asked yesterday, no answer"),)
+
+
 def test_inside_the_wait_nobody_is_silent_and_mine_is_no_wait() -> None:
     """Who has had it for an hour has had it; a card that is mine, or with nobody, says no silence."""
     fresh = card_at(at("2026-11-24 13:12"), title="Lease")

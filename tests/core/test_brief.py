@@ -146,6 +146,8 @@ def test_the_letter_has_a_greeting_a_paragraph_a_card_and_an_end() -> None:
     ]
     assert "\n  1  Wednesday 12:00 stays, and I go to Ben Ortiz.\n  2  a new date" in paragraphs[1]
     assert paragraphs[4:] == ["Nothing else of yours is open."]
+    (done,) = briefs([resolved(board_pack(), NOW)], NOW, RULES)
+    assert letters.letter(done, NOW, RULES).endswith("\n\nNothing of yours is open.")
 
 
 def test_markdown_has_one_bold_line_a_card_and_a_list_of_options() -> None:

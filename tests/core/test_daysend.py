@@ -115,6 +115,13 @@ def test_tomorrow_has_my_moves_first_then_checks_and_deadlines() -> None:
     ]
 
 
+def test_who_was_told_in_good_time_is_not_said_not_to_know() -> None:
+    """Told today, before its last safe moment: when that was is said, and nobody has to do anything now."""
+    card = plain(requester="Maria", due=at("2026-11-25 16:00"), due_kind="hard")
+    assert ended(card).tomorrow[-1].words == "due, Maria does not know"
+    assert ended(told(card, at("2026-11-24 13:05"))).tomorrow[-1].words == "due, Maria last heard 13:05"
+
+
 def test_the_first_move_may_be_later_than_tomorrow() -> None:
     """Then tomorrow is empty and the first move has its day."""
     card = card_at(FRI, title="Visa", snoozed_until=at("2026-11-30 09:00"))

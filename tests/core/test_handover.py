@@ -37,6 +37,14 @@ def test_a_handover_says_what_when_of_whom_and_by_when() -> None:
     assert said(then(whole(), verbs.alternate(whole(), "ben"), NOW)) == WHOLE
 
 
+def test_names_typed_in_a_hurry_begin_with_a_capital() -> None:
+    """Whoever is asked reads names as one writes them."""
+    lines = said(plain(contact="dana", requester="maria", due=FRI + 8 * 86400, due_kind="promised"), "ben")
+    assert lines[0] == "Hello Ben, can you help me with this?"
+    assert lines[2] == "I asked Dana this afternoon and have no answer so far."
+    assert lines[3].endswith(" for Maria.")
+
+
 def test_a_bare_card_has_a_short_handover() -> None:
     """What is blank is left out."""
     assert said(me()) == [
@@ -76,6 +84,10 @@ def test_a_passed_date_and_a_wish_are_said_as_such() -> None:
         (
             {"due": at("2026-11-27 17:00"), "due_kind": "promised"},
             "Just so I'm clear: is the main thing getting this by Friday, or knowing where it stands?",
+        ),
+        (
+            {"due": at("2026-11-23 17:00"), "due_kind": "promised"},
+            "Just so I'm clear: it was due yesterday. Which day still helps?",
         ),
         (
             {"outcome": "the lease is signed"},

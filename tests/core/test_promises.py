@@ -40,7 +40,7 @@ def test_a_day_carries_its_open_promises() -> None:
         done,
         own,
     ]
-    found = load(there, date(2026, 6, 4), WEEK, own.id)
+    found = load(promised(there, own.id), date(2026, 6, 4), WEEK)
     assert (found.carries, found.is_off, found.is_heavy) == (2, False, False)
 
 
@@ -225,11 +225,12 @@ def test_a_date_that_passed_wants_a_reason(deed: str) -> None:
 
 
 def test_only_a_promise_that_passed_unresolved_wants_one() -> None:
-    """Not before its instant, not for a wish, not for what was resolved in time; a note from before says nothing."""
+    """Not before its instant, not for a wish, not for what was resolved before it; a note from before says nothing."""
     card = promise()
     assert not wants_reason(card, THU - 1)
     assert wants_reason(card, THU)
     assert not wants_reason(promise(due_kind=WISH), FRI)
-    assert not wants_reason(then(card, verbs.resolve(card), THU), FRI)
+    assert not wants_reason(then(card, verbs.resolve(card), THU - 1), FRI)
+    assert wants_reason(then(card, verbs.resolve(card), THU), FRI)
     assert wants_reason(then(card, verbs.resolve(card), THU + 60), FRI)
     assert wants_reason(then(card, verbs.note(card, "hm"), WED), FRI)

@@ -129,6 +129,29 @@ def test_my_own_move_is_called_mine(card: Card, expected: list[str]) -> None:
 # What came back
 
 
+@pytest.mark.parametrize(
+    ("answer", "until", "expected"),
+    [
+        (ev.AWAY, None, ["It has been my move since today 13:00.", "They are away."]),
+        (
+            ev.AWAY,
+            at("2026-11-24 14:12"),
+            ["It has been my move since today 13:00.", "They were away until today 14:12."],
+        ),
+        (
+            ev.HOLDING,
+            None,
+            ["It has been waiting since today 14:11.", "They asked this afternoon for more time."],
+        ),
+    ],
+)
+def test_an_answer_to_what_was_never_sent_reads_well(
+    answer: str, until: int | None, expected: list[str]
+) -> None:
+    """Nobody is named, and nobody was asked: it is told all the same, in plain words."""
+    assert said(heard(me(), answer, NOW - 60, until), NOW)[1:3] == expected
+
+
 def test_a_holding_reply_names_the_time_it_asked_for() -> None:
     """It is no answer: it says until when, and after that nothing by then is said."""
     card = heard(plain(), ev.HOLDING, NOW, at("2026-11-25 12:00"), "two need a signature")
@@ -159,6 +182,19 @@ def test_who_was_asked_before_is_named_without_blame() -> None:
     assert said(then(answered, verbs.alternate(answered), NOW))[1].startswith("I asked Marta Zielińska this")
 
 
+def test_names_typed_in_a_hurry_begin_with_a_capital() -> None:
+    """`@dana ^maria +ben` is how one types; nobody writes "I go to ben" in a letter. A route stays as it is."""
+    card = plain(contact="dana", requester="maria", alternates=("ben", "front desk"))
+    assert said(card)[0] == "Lease signed: with Dana."
+    assert said(card)[-1] == "After that I go to Ben."
+    card = then(card, verbs.alternate(card, "ben"), NOW)
+    assert said(card)[:2] == [
+        "Lease signed: with Ben.",
+        "I heard nothing from Dana, so I asked Ben this afternoon. No answer yet.",
+    ]
+    assert said(card)[-1].endswith("I go to front desk.")
+
+
 def test_many_tries_are_counted() -> None:
     """From three on, the first and the last day are enough."""
     card = card_at(FRI)
@@ -178,6 +214,15 @@ def test_nobody_is_named_where_nobody_is() -> None:
         "I sent it yesterday and again this morning. No answer so far.",
     ]
     assert said(asked_again(card), NOW)[-1] == "I look for somebody to ask now."
+
+
+def test_who_takes_over_from_nobody_was_not_asked_before() -> None:
+    """What was asked, and came back, while nobody was named is not theirs; a name that is filled in later is."""
+    card = heard(asked_again(card_at(FRI, contact=None)), ev.HOLDING, TUE)
+    for wishes in (verbs.alternate(card, "Ben"), verbs.follow_up(card, contact="Ben")):
+        assert said(then(card, wishes, NOW))[1:2] == ["I asked Ben this afternoon. No answer yet."]
+    card = then(card, verbs.edit(card, {"contact": "Ben"}), NOW)
+    assert said(card)[1].startswith("I asked Ben on Friday and again this morning")
 
 
 def test_an_imported_card_tells_only_what_it_knows() -> None:
@@ -214,6 +259,14 @@ def test_done_says_how_i_know() -> None:
         "Finished today 14:12; the date was Wednesday 12:00.",
         "How I know: mail from finance.",
     ]
+
+
+def test_a_link_at_the_end_has_no_full_stop() -> None:
+    """It would be taken for a part of it where it is pasted."""
+    assert (
+        said(resolved(board_pack(), NOW, "https://example.org/a?b=1"))[2]
+        == "How I know: https://example.org/a?b=1"
+    )
 
 
 def test_unconfirmed_says_so_plainly() -> None:

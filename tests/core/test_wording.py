@@ -210,6 +210,17 @@ def test_a_reason_is_one_line() -> None:
         (lambda: heard(ev.AWAY), "name someone to ask"),
         (lambda: heard(ev.ANSWERED), "resolve it if the outcome is true, or ask again"),
         (lambda: card_at(MONDAY, contact=None, ball="mine"), "send it"),
+        (
+            lambda: card_at(
+                MONDAY,
+                contact=None,
+                ball="mine",
+                due=at("2026-11-24 12:00"),
+                due_kind="hard",
+                requester="Leo",
+            ),
+            "tell Leo, with a new date, then send it",
+        ),
         (lambda: then(card_at(MONDAY), [(ev.RESOLVED, {})], TUESDAY), None),
     ],
 )

@@ -22,6 +22,8 @@ from followup.tui.draw.lines import Line, measure
 from followup.tui.draw.marks import Popup, popups_of
 from followup.tui.draw.wrapping import flowed, wrap
 from followup.tui.glyphs import ASCII, UNICODE, Glyphs
+from followup.tui.palette import DARK, Palette
+from followup.tui.screens.detail import DetailPage
 
 ZONE = ZoneInfo("America/New_York")
 RULES = Rules(Workweek(ZONE, holidays=[date(2026, 11, 26)]))
@@ -339,3 +341,18 @@ def test_the_page_fits_every_width(cells: int) -> None:
     rows = drawn(folded(*STORY), cells=cells, popups=POPUPS)
     assert max(map(len, rows)) <= cells
     assert any("k3f" in row for row in rows)
+
+
+def test_a_page_is_laid_out_once_while_it_is_scrolled() -> None:
+    """A note may be 64 kB, and every key would lay it out again; another card, width or height is laid out anew."""
+    shown = DetailPage(Palette(DARK.to_color_system().generate()), UNICODE)
+    one, other = (
+        Detail(card, policy.judge(card, NOW, RULES), NOW, RULES) for card in (folded(*STORY), folded(OPENED))
+    )
+    shown.detail = one
+    rows = shown.lines(117, 30)
+    assert shown.lines(117, 30) is rows
+    assert shown.lines(57, 30) != rows
+    assert shown.lines(117, 30) == rows
+    shown.detail = other
+    assert shown.lines(117, 30) != rows

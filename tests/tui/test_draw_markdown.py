@@ -70,6 +70,24 @@ def test_a_note_of_marks_alone_is_read_at_once(piece: str) -> None:
     assert markdown(piece * (64_000 // len(piece)))
 
 
+@pytest.mark.parametrize("line", ["# a{}b", "# a{}#", "## {}"])
+def test_a_head_with_many_blanks_is_read_at_once(line: str) -> None:
+    """Where its closing marks begin is not looked for at every blank."""
+    assert markdown(line.format(" " * 64_000))
+
+
+def test_a_fence_that_is_none_is_read_at_once() -> None:
+    """64 kB of tildes before a backtick are no fence, and no search goes through them again and again."""
+    assert markdown("~" * 64_000 + "`")[0][0][0].startswith("~~~")
+
+
+def test_a_head_ends_before_its_closing_marks() -> None:
+    """They are no part of it; a number sign that touches a word is."""
+    assert [rows(text, 40) for text in ("# Call ##", "## C#", "# a # b #", "# #")] == [
+        ["Call"], ["C#"], ["a # b"], ["#"],
+    ]  # fmt: skip
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.text(st.sampled_from("ab *_`[]()#>-1.\n\\ é界"), max_size=120), st.integers(6, 60))
 def test_no_row_is_wider_and_no_letter_is_lost(text: str, cells: int) -> None:

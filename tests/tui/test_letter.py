@@ -6,6 +6,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
 
 from followup.core.brief import briefs
 from followup.core.clean import shown_lines
@@ -25,7 +26,7 @@ from followup.tui.widgets.nextmove import NextMove
 from tests.core.making import RULES
 from tests.core.telling import NOW, asked_again, board_pack
 from tests.tui.conftest import Clock
-from tests.tui.screens import is_on, press, screen_text, text_of
+from tests.tui.screens import is_on, press, screen_text, send, settle, text_of
 from tests.tui.test_text_from_outside import NASTY, raw
 
 Boards = Callable[..., FollowupApp]
@@ -176,6 +177,14 @@ async def test_a_letter_is_edited_in_its_place_or_in_the_editor(
         text.load_text("")  # type: ignore[attr-defined]
         await press(pilot, "escape")
         assert letter(story).startswith("Board pack figures in hand: silent")
+        send(pilot, *"euvw", "backspace", *"x ", "escape", "y")  # all at once: the last is the page's key
+        await settle(pilot)
+        assert story.clipboard == letter(story)
+        assert letter(story).startswith("uvx Board pack")
+        await press(pilot, "e")
+        story.focused.post_message(Paste("two\n\x1b]52;c;x\x07rows "))  # type: ignore[union-attr]
+        await press(pilot, "escape")
+        assert letter(story).startswith("two\n␛]52;c;x␇rows uvx Board pack")
 
 
 async def test_a_brief_is_over_all_of_a_requesters_cards(story: FollowupApp) -> None:
@@ -217,7 +226,9 @@ async def test_nobody_to_tell_is_asked_for_once(board: Boards, desk: Desk) -> No
         await press(pilot, "b")
         assert is_on(app, BoardScreen)
         assert "nobody expects news" in text_of(app, FooterBar)
-        await press(pilot, "u", *"Maria", "enter")
+        await press(pilot, "u", "@", "enter")  # a sigil names nobody
+        assert is_on(app, BoardScreen)
+        await press(pilot, "u", *"@ Maria", "enter")
         (card,) = desk.cards().values()
         assert card.requester == "Maria"
         assert is_on(app, LetterScreen)

@@ -158,6 +158,15 @@ async def test_the_longer_fields_fill_the_line_and_keep_what_it_cannot_carry(des
         await press(pilot, "escape", "z", "z")
         assert not desk.cards()  # the note went with its card
 
+        await press(pilot, "a", *"Key", "ctrl+o", "up", *"At the desk", "escape", "up", "down")
+        assert "with a note" in text_of(app, QuickAdd)  # looked at what was written before, and came back
+        await press(pilot, "enter", "a", "up")
+        assert panel.field.value == "Key"
+        assert "with a note" not in text_of(app, QuickAdd)  # that one was saved with its card
+        await press(pilot, "escape")
+        (card,) = desk.cards().values()
+        assert notes(card) == ["At the desk"]
+
 
 async def test_the_editor_takes_a_field_or_a_note(
     desk: Desk, pens: Path, monkeypatch: pytest.MonkeyPatch

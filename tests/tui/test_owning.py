@@ -77,10 +77,12 @@ async def test_whoever_has_it_and_the_next_move_are_asked_for_once(board: Boards
         assert (titled(desk, "Desk").contact, titled(desk, "Desk").next_move) == ("tom", "ring")
 
         await press(pilot, *"aOne", "enter", *"aTwo @ana > call", "enter")
-        for title in ("One", "Two"):
+        for title in ("Two", "One"):
             app.board.select(titled(desk, title).id)
             await press(pilot, "space")
-        await press(pilot, "f")
+        await press(pilot, "r")
+        assert "What came back?" in text_of(app, NextMove)
+        await press(pilot, "escape", "f")
         assert app.board.strip.question is None
         assert "followed up: 2 cards; no next move for 1 of 2, nobody named for 1" in text_of(app, FooterBar)
 
@@ -117,6 +119,9 @@ async def test_what_came_back_is_asked_on_to_the_end(board: Boards, desk: Desk) 
             "Ben Ortiz",
             ("Ben Ortiz, ext 2210",),
         )
+        await press(pilot, *"aSeal @dana > call +ben", "enter", "r", "o", *"fri", "enter")
+        assert "Dana is away until Friday 09:00." in text_of(app, NextMove)
+        assert "no answer so far" not in text_of(app, NextMove)
 
 
 async def test_another_path_comes_with_what_to_write(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:

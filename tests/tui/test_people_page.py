@@ -91,7 +91,7 @@ async def test_a_new_card_takes_the_wait_that_fits_its_contact(
     app = board()
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "c", "down", "G", "enter")
-        assert "Nobody yet" in text_of(app, NextMove)
+        assert "Nobody has an open card" in text_of(app, NextMove)
         await press(pilot, "escape")
         now = clock.at
         for _ in range(5):

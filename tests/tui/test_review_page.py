@@ -143,10 +143,13 @@ def test_where_one_is() -> None:
 
 def test_the_end_names_the_brief() -> None:
     """The brief is what is left to do; an empty board has nothing to walk through."""
-    assert "b brief" in "".join(text for text, _ in ended_strip(Keys().shown).third)
+    assert "b brief" in "".join(text for text, _ in ended_strip(Keys().shown, 2).third)
     scene = scene_at(TUE)
     rows = ["".join(text for text, _ in row) for row in review_page(Walk((), 0), scene, str, 155, 40)]
     assert "Nothing is being followed up." in rows
+    assert ended_strip(Keys().shown, 0).first == []
+    rows = ["".join(text for text, _ in row) for row in review_page(Walk((), 2), scene, str, 155, 40)]
+    assert "Once more this week: followup review --again." in rows
 
 
 @pytest.mark.parametrize("cells", [57, 77, 115, 155])

@@ -7,8 +7,9 @@ from followup.desk import Desk
 from followup.tui.app import FollowupApp
 from followup.tui.draw.lines import measure
 from followup.tui.draw.stopping import Look, stop_page
+from followup.tui.draw.strip import moves
 from followup.tui.screens.gathering import Tally
-from followup.tui.screens.stopping import _unsafe, day_end
+from followup.tui.screens.stopping import _unsafe, day_end, settling
 from followup.tui.widgets.nextmove import NextMove
 from tests.rig.moments import new_york
 from tests.tui.conftest import Clock, app_over
@@ -149,6 +150,48 @@ def test_what_is_not_safe_comes_first(cells: int, clock: Clock) -> None:
         assert said in text
     heads = ("Today", "Tomorrow", "Quiet")
     assert [row.split()[0] for row in rows if row.startswith(heads)] == list(heads)
+
+
+def test_what_can_wait_over_a_weekend_has_its_day(desk: Desk, clock: Clock) -> None:
+    """On a Friday 09:00 alone would be read as tomorrow's."""
+    clock.at = new_york("2026-11-27 16:45")
+    fields = {"title": "Lease", "contact": "Dana", "requester": "Maria", "alternates": ("Ben",)}
+    desk.add([({**fields, "due": new_york("2026-11-30 09:30"), "due_kind": "hard"}, None)])
+    assert "Going to Ben can wait until Mon 09:00." in " ".join(rows_of(look_at(desk), 155))
+
+
+def test_nothing_is_said_to_wait_until_after_its_date(desk: Desk, clock: Clock) -> None:
+    """A date that is still ahead today does not leave until tomorrow for going to somebody else."""
+    due = clock.at + 7200
+    fields = {"title": "Quote", "contact": "Dana", "requester": "Maria", "alternates": ("Ben",)}
+    desk.add([({**fields, "due": due, "due_kind": "hard"}, None)])
+    clock.at = due - 600
+    text = " ".join(" ".join(rows_of(look_at(desk), 155)).split())
+    assert "Maria has not heard that Quote is at risk." in text
+    assert "can wait until" not in text
+
+
+@pytest.mark.parametrize(
+    ("fields", "wait", "word"),
+    [
+        ({"requester": "Maria", "alternates": ("Ben",), "due": 15 * 3600}, 0, "tell Maria"),
+        ({"alternates": ("Ben",), "due": 19 * 3600}, 86400, "go to Ben"),
+        ({"ball": "mine", "alternates": ("Ben",), "due": 7200}, 0, "send"),
+    ],
+)
+def test_the_key_that_settles_it_comes_first(
+    fields: dict[str, int], wait: int, word: str, desk: Desk, clock: Clock
+) -> None:
+    """Also where the card's own strip does not offer it yet: a fresh card that is due early tomorrow."""
+    clock.at = new_york("2026-11-24 16:45") - wait
+    contact = {} if "ball" in fields else {"contact": "Dana"}
+    due = {"due": clock.at + wait + fields["due"], "due_kind": "hard"}
+    desk.add([({"title": "Quote", **fields, **contact, **due}, None)])
+    clock.at += wait
+    state = app_over(desk).state
+    (thing,) = _unsafe(state)
+    (one,) = state.seen.values()
+    assert settling(thing, moves(one.card, one.verdict))[0][1] == word
 
 
 def test_until_the_day_is_worked_out_the_verdict_stands_alone(clock: Clock) -> None:

@@ -74,7 +74,7 @@ def _poured(blocks: list[list[Line]], limit: int) -> list[list[Line]]:
 
 def _beside(columns: list[list[Line]], cells: int) -> list[Line]:
     rows: list[Line] = []
-    for place in range(max(map(len, columns))):
+    for place in range(max(map(len, columns), default=0)):
         line: Line = []
         for number, column in enumerate(columns):
             if place < len(column) and column[place]:

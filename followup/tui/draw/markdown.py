@@ -23,10 +23,10 @@ _INLINE = re.compile(
     r"|\\(?P<literal>[\\`*_#>\[\]])"
 )
 _ROLES = {"code": CODE, "bold": BOLD, "strong": BOLD, "stress": STRESSED, "slant": STRESSED}
-_HEAD = re.compile(r"#{1,6} +(.*?)(?: +#+)?")
+_HEAD = re.compile(r"#{1,6} +(.*)")
 _LIST = re.compile(r"( *)([-*+]|\d{1,3}[.)]) +(?=\S)")
 _QUOTED = re.compile(r"> ?")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})[^`]*")
+_FENCE = re.compile(r" {0,3}(`{3,}(?!`)|~{3,}(?!~))[^`]*")
 
 
 def markdown(text: str) -> list[Line]:
@@ -54,13 +54,19 @@ def _code(line: str) -> Line:
 
 def _line(line: str) -> Line:
     if head := _HEAD.fullmatch(line):
-        return _apart(_spans(head[1], BOLD))
+        return _apart(_spans(_unclosed(head[1]), BOLD))
     if quoted := _QUOTED.match(line):
         return [("> ", f"{PLAIN} {HANGS}"), *_apart(_spans(line[quoted.end() :], PLAIN))]
     if item := _LIST.match(line):
         mark = item[2] if item[2][0].isdigit() else "-"
         return [(f"{item[1]}{mark} ", f"{PLAIN} {HANGS}"), *_apart(_spans(line[item.end() :], PLAIN))]
     return _apart(_spans(line, PLAIN))
+
+
+def _unclosed(head: str) -> str:
+    """A head without the number signs that may close it."""
+    words = head.rstrip("#")
+    return words.rstrip(" ") if words != head and words.endswith(" ") else head
 
 
 def _apart(spans: Iterable[tuple[str, str]]) -> Line:

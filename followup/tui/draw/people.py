@@ -16,7 +16,7 @@ from followup.tui.draw.lines import Line, cut, padded, shorten, width
 from followup.tui.draw.strip import KeyOf, Told
 from followup.tui.glyphs import Glyphs
 
-NOBODY = "Nobody yet: a card's @contact and ^requester stand here."
+NOBODY = "Nobody has an open card: its @contact and ^requester stand here."
 HOW = "Your own log makes the numbers, in working hours, from five replies on."
 GAP = 2
 LEAST_NAME = 16

@@ -23,6 +23,7 @@ TITLE_SHARE = 45
 ASKING_FROM = 64  # cells, from which a question stands beside its title
 NEXT = "review.next"
 LAST = "Last, the brief: whoever expects news hears where things stand before they ask."
+AGAIN = "Once more this week: followup review --again."
 
 
 class Walk(NamedTuple):
@@ -134,10 +135,12 @@ def _ended(walk: Walk, scene: Scene) -> list[Line]:
         return [[("Nothing is being followed up.", "text bold")]]
     cards = "1 card" if walk.total == 1 else f"all {walk.total} cards"
     head: Line = [(f"{scene.glyphs.resolved} ", "success"), (f"Reviewed: {cards}", "text bold")]
-    return [head, [(LAST, "muted")]]
+    return [head, [(LAST, "muted")], [(AGAIN, "muted")]]
 
 
-def ended_strip(key: KeyOf) -> Told:
-    """The strip at the end: the brief is what is left to do."""
+def ended_strip(key: KeyOf, total: int) -> Told:
+    """The strip at the end of a walk through so many cards: the brief is what is left to do."""
+    if not total:
+        return Told([], [], [])
     keys: Line = [(key("board.brief"), "primary bold"), (" brief", "sentence")]
     return Told([("Every open card has been looked at this week.", "text bold")], [], keys)

@@ -95,9 +95,9 @@ def standing(card: Card, verdict: policy.Verdict, scene: Scene, key: KeyOf) -> S
 
 def _aside(asks: str, key: str, word: str, short: str) -> tuple[Line, ...]:
     if not key:
-        return ([(asks, "text bold")],)
+        return ([(asks, "sentence")],)
     pressed = (key, "primary bold")
-    return [(asks, "text bold"), ("  ", ""), pressed, (f" {word}", "sentence")], [
+    return [(asks, "sentence"), ("  ", ""), pressed, (f" {word}", "sentence")], [
         pressed,
         (f" {short}", "sentence"),
     ]

@@ -100,9 +100,10 @@ def _besides(unsafe: tuple[Thing, ...], rules: Rules) -> Iterator[str]:
     of, name = thing.scene, thing.card.requester
     path = next((move for move in moves(of.card, of.seen) if move.kind == PATH), None)
     if thing.move.startswith("tell ") and name:
-        if path is not None and path.todo.startswith("go to "):
-            begins = local(tomorrow(of.now, rules)[0], rules.week)
-            yield f"Going{path.todo[2:]} can wait until {begins:%H:%M}."
+        begins_at = tomorrow(of.now, rules)[0]
+        # Not where the date falls before that.
+        if path is not None and not of.now < (thing.card.promise or 0) <= begins_at:
+            yield f"Going{path.todo[2:]} can wait until {daysend.clock(begins_at, of.now, rules.week, True)}."
         yield f"{person(name)} should know today."
     else:
         yield f"Next: {thing.move}, about {counted(thing.minutes, 'minute')}."

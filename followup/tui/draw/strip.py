@@ -163,7 +163,7 @@ def moves(card: Card, verdict: policy.Verdict) -> list[Move]:
             ("card.edit", "edit", "edit"), ("card.delete", "delete", "delete"), OPEN_MOVE,
         ]  # fmt: skip
     named = {
-        "tell": ("card.told", f"tell {_name(card.requester)}", f"tell {_name(card.requester)}"),
+        "tell": telling(card),
         "path": ("card.alternate", *_path(card)),
         "follow": ("card.follow-up", "send" if card.never_sent else "followed up", "followed up"),
         "heard": ("card.heard", "heard back", "heard"),
@@ -180,8 +180,13 @@ def _closing(card: Card) -> list[Move]:
     """The closing update, until it was told."""
     from followup.core.update import is_closing_due
 
+    return [telling(card)] if is_closing_due(card) else []
+
+
+def telling(card: Card) -> Move:
+    """`tell Maria`."""
     word = f"tell {_name(card.requester)}"
-    return [("card.told", word, word)] if is_closing_due(card) else []
+    return ("card.told", word, word)
 
 
 def _order(card: Card, verdict: policy.Verdict) -> tuple[str, ...]:

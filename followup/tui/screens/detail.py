@@ -8,7 +8,7 @@ from textual.message import Message
 
 from followup.core.board import Seen, fresh
 from followup.core.card import Card
-from followup.core.ids import SHORTEST, tail
+from followup.core.ids import SHORTEST, TAIL_AT, tail
 from followup.core.mutes import known_as
 from followup.core.stages import NAMES
 from followup.tui.draw.detail import Detail, fields, page
@@ -46,6 +46,8 @@ class DetailPage(Page):
         self.links: tuple[str, ...] = ()
         self.words: tuple[str, ...] = ()
         self._spots: list[Spot] = []
+        # Laid out once, not at each row that is scrolled: a note may be long.
+        self._laid: tuple[Detail, tuple[int, int], list[Line]] | None = None
         self._shown_field = ""
 
     def show(self, detail: Detail, words: tuple[str, ...] = ()) -> None:
@@ -62,12 +64,15 @@ class DetailPage(Page):
     def lines(self, cells: int, height: int) -> list[Line]:
         if self.detail is None:
             return []
-        rows = page(self.detail, cells, height, self.glyphs)
-        self._keep_in_sight(rows, height)
-        if self.words:
-            rows = lit(rows, self.words)
-        rows, self._spots = linked(rows, self.links) if self.links else (rows, [])
-        return rows
+        known = self._laid
+        if known is None or known[0] is not self.detail or known[1] != (cells, height):
+            rows = page(self.detail, cells, height, self.glyphs)
+            if self.words:
+                rows = lit(rows, self.words)
+            rows, self._spots = linked(rows, self.links) if self.links else (rows, [])
+            known = self._laid = self.detail, (cells, height), rows
+        self._keep_in_sight(known[2], height)
+        return known[2]
 
     def _keep_in_sight(self, rows: list[Line], height: int) -> None:
         """Scroll to the field that has just been selected; the first and the last row may say that there is more."""
@@ -218,8 +223,9 @@ class DetailScreen(Fields, Scrolling):
 
 def short_of(card_id: str, known: Iterable[str]) -> str:
     """What people type for a card: the shortest beginning of its tail that no other card's begins with."""
-    own = tail(card_id)
-    others = [tail(one) for one in known if one != card_id]
+    own, begins = tail(card_id), card_id[TAIL_AT : TAIL_AT + SHORTEST]
+    # Few begin alike, and a full board is gone through at each key.
+    others = [tail(one) for one in known if one.startswith(begins, TAIL_AT) and one != card_id]
     for length in range(SHORTEST, len(own)):
         others = [one for one in others if one.startswith(own[:length])]
         if not others:

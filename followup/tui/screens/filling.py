@@ -52,18 +52,22 @@ class Filling(Sharing):
         loop = get_running_loop()
         result: Future[bool] = loop.create_future()
 
+        def learn(is_done: bool) -> None:
+            if not result.done():  # else the flow was broken off meanwhile
+                result.set_result(is_done)
+
         def tried(desk: Desk) -> Done:
             try:
                 return act(desk)
             except Clash:  # both versions are shown, and nobody calls back
-                loop.call_soon_threadsafe(result.set_result, False)
+                loop.call_soon_threadsafe(learn, False)
                 raise
 
         def refuse(error: FollowupError) -> None:
             self._complain(error)
-            result.set_result(False)
+            learn(False)
 
-        self.turn(Wished(tried, lambda: result.set_result(True), refuse))
+        self.turn(Wished(tried, lambda: learn(True), refuse))
         return await result
 
     def _complain(self, error: FollowupError) -> None:
@@ -99,11 +103,17 @@ class Filling(Sharing):
         asking = self._ask_blanks(card, partial(verbs.edit, fields=fields))
         self._flow = self.run_worker(asking, group="flow", exclusive=True)
 
+    def _foreseen(self, cards: list[Card], wishes: Callable[[Card], Wishes]) -> list[Card]:
+        """The cards as a wish will leave them."""
+        from followup.core.waiting import foreseen
+
+        return [foreseen(card, wishes, self.state.scene.now) for card in cards]
+
     async def _ask_blanks(self, card: Card, wishes: Callable[[Card], Wishes]) -> None:
         """Ask for what a card lacks that waits on somebody by this."""
         from followup.core import waiting
 
-        after = waiting.foreseen(card, wishes, self.state.scene.now)
+        (after,) = self._foreseen([card], wishes)
         for blank in waiting.asks(card, after):
             if not self.is_prompting:
                 after = await self._ask_once(after, blank)

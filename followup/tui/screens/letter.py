@@ -180,9 +180,13 @@ class LetterScreen(Gathering[Written], Rewriting):
                 return
 
     def action_letter_copy(self) -> None:
+        if not self._is_there():
+            return
         self.post_message(Sharing.Copied(self.letter.text, f"the letter to {person(self.requester)}"))
 
     def action_letter_markdown(self) -> None:
+        if not self._is_there():
+            return
         if self.requester in self._edited:
             self.notify_line(f"it is edited: {self.keys.shown('letter.copy')} copies it as it stands")
             return
@@ -190,6 +194,8 @@ class LetterScreen(Gathering[Written], Rewriting):
         self.post_message(Sharing.Copied(text, "the letter as Markdown"))
 
     def action_letter_mail(self) -> None:
+        if not self._is_there():
+            return
         who, copies = person(self.requester), self.keys.shown("letter.copy")
         address = self._address
         if address is None:
@@ -209,10 +215,9 @@ class LetterScreen(Gathering[Written], Rewriting):
         return "Where things stand"
 
     def action_letter_told(self) -> None:
-        ids = [card.id for card in self.brief.untold]
-        if self._is_late:
-            self.notify_line("it is still being written")
+        if not self._is_there():
             return
+        ids = [card.id for card in self.brief.untold]
         if not ids:
             self.notify_line("there is nothing here to record")
             return
@@ -232,7 +237,7 @@ class LetterScreen(Gathering[Written], Rewriting):
     def _turn(self, by: int) -> None:
         names = requesters(self.state.seen)
         known = [known_as(name) for name in names]
-        if not self.is_brief or not names:
+        if not self.is_brief or not names or self._text is not None:
             return
         place = known.index(known_as(self.requester)) if known_as(self.requester) in known else -by
         self.requester = names[(place + by) % len(names)]

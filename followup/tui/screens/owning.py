@@ -65,8 +65,7 @@ class Owning(Filling):
             await self._reroute(cards, first if reply.value == FIRST else reply.value)
             return
         hint = "a name, and how to reach them" if names else NO_ALTERNATE
-        reply = await self._line("Who else could?", cards, "name", hint)
-        if reply is not None and reply.text.strip():
+        if (reply := await self._line("Who else could?", cards, "name", hint)) and reply.text.strip():
             await self._reroute(cards, reply.text.strip())
 
     async def _reroute(self, cards: list[Card], name: str | None) -> None:
@@ -152,7 +151,8 @@ class Owning(Filling):
     # What came back
 
     async def _heard(self, cards: list[Card]) -> None:
-        ids, contact = [card.id for card in cards], cards[0].contact
+        ids, names = [card.id for card in cards], {card.contact for card in cards}
+        contact = names.pop() if len(names) == 1 else None
         question = Question(
             f"What did {shown(person(contact))} say?" if contact else "What came back?", self._about(cards),
             "A holding reply is not an answer: it starts a new clock.",
@@ -161,8 +161,7 @@ class Owning(Filling):
                 Answer("o", "away, until …", ev.AWAY), Answer("q", "a question back", ev.QUESTION),
             ),
         )  # fmt: skip
-        reply = await self.strip.ask(question)
-        if reply is None:
+        if (reply := await self.strip.ask(question)) is None:
             return
         answer, until, note = reply.value, None, None
         if answer in (ev.HOLDING, ev.AWAY):
@@ -176,11 +175,12 @@ class Owning(Filling):
                 return
             note = said.text.strip() or None
         wishes = partial(verbs.heard, answer=answer, until=until, note=note, now=self.state.scene.now)
+        after = self._foreseen(cards, wishes)
         await self._do(cards, wishes, lambda desk: desk.heard(ids, answer, until=until, note=note))
         if answer == ev.ANSWERED:
             await self._is_it_met(cards, note or "")
         elif answer == ev.AWAY:
-            await self._alternate(cards)
+            await self._alternate(after)  # what is written to somebody else says it too
 
     async def _is_it_met(self, cards: list[Card], words: str) -> None:
         """A reply is not an answer: whether the outcome is true is asked at once."""
@@ -197,9 +197,9 @@ class Owning(Filling):
         ids, is_open = [card.id for card in cards], any(card.is_open for card in cards)
         contact = cards[0].contact if len(cards) == 1 else None
         confirmed = f"{person(contact)} confirmed it" if contact else "they confirmed it"
-        hint = "a link, a quote"
+        hint = "link or quote; empty: unconfirmed" if is_open else "a link, a quote"
         question = Question(
-            "How do you know?", self._about(cards), f"{hint}; empty: unconfirmed, asked again" if is_open else hint,
+            "How do you know?", self._about(cards), hint,
             (Answer("ctrl+s", SEEN, SEEN), Answer("ctrl+t", shown(confirmed), confirmed)),
             field="proof", typed=words, enter="resolve" if is_open else "save",
         )  # fmt: skip
@@ -240,10 +240,10 @@ class Owning(Filling):
         reply = await self._line(
             "Who expects news of this?", cards, "requester", "a name; it stays on the card"
         )
-        name = reply.text.strip() if reply is not None else ""
+        name = reply.text.lstrip("@^ ").rstrip() if reply is not None else ""
         if not name:
             return
-        name = self.state.habits.names.get(known_as(name.lstrip("@^")), name.lstrip("@^"))
+        name = self.state.habits.names.get(known_as(name), name)
         ids = tuple(card.id for card in cards)
         # The letter is opened before the next key is looked at, which is for it.
         if await self._done(lambda desk: desk.edit(ids, lambda _: {"requester": name})):

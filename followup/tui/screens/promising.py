@@ -85,7 +85,7 @@ class Promising(Owning):
         """An edit may set or move a date as well."""
         await super()._ask_blanks(card, wishes)
         (after,) = self._foreseen([card], wishes)
-        if after.due == card.due and after.due_kind == card.due_kind:
+        if self.is_prompting or (after.due == card.due and after.due_kind == card.due_kind):
             return
         if after.due is not None:
             notes = await self._why_late([card], "Why did it pass?")
@@ -163,11 +163,6 @@ class Promising(Owning):
             await self._offer_news(after, "who has it now", "The draft says who has it, and what comes next.")
 
     # The news
-
-    def _foreseen(self, cards: list[Card], wishes: Callable[[Card], verbs.Wishes]) -> list[Card]:
-        from followup.core.waiting import foreseen
-
-        return [foreseen(card, wishes, self.state.scene.now) for card in cards]
 
     async def _offer_news(self, cards: list[Card], what: str, hint: str) -> None:
         """The update for the one who expects it, where that is one."""

@@ -149,7 +149,7 @@ class ReviewScreen(CardVerbs, Scrolling, Gathering[Turns]):
             return
         self.query_one(ReviewPage).show(self.state, self._walk)
         if not self._walk.left:
-            self.strip.show(ended_strip(self.keys.shown))
+            self.strip.show(ended_strip(self.keys.shown, self._walk.total))
             return
         cells = self.strip.size.width - SIDE_CELLS
         self.strip.show(strip(self._walk.left[0], self.state.board, self.state.scene, self.keys.shown, cells))

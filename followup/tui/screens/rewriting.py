@@ -2,10 +2,13 @@
 
 from typing import TYPE_CHECKING
 
+from textual import events
+
 from followup.core.clean import shown_lines
 from followup.errors import Refused
 from followup.tui.draw.letter import Letter
 from followup.tui.screens.frame import Frame
+from followup.tui.widgets.field import caught_up
 from followup.tui.widgets.page import Scrolling
 
 if TYPE_CHECKING:
@@ -37,28 +40,36 @@ class Rewriting(Frame, Scrolling):
         """The text while it is edited in its place."""
         return next((one for one in self.query("LetterText")), None)  # type: ignore[return-value]
 
+    def _is_there(self) -> bool:
+        """Whether the letter can be taken as it stands, with what is being typed; where not yet, that is said."""
+        if self._text is not None:
+            self._rewrite(self._text.text)
+        if self._is_late:
+            self.notify_line("it is still being written")
+        return not self._is_late
+
     async def action_letter_edit(self) -> None:
         # Imported when it is first asked for: most letters are right as they are.
         from followup.tui.widgets.lettertext import LetterText
 
-        if self._is_late:
-            self.notify_line("it is still being written")
-        elif self._text is None:
+        if self._text is None and self._is_there():
             self.page.add_class("-edited")
             text = LetterText(self.letter.text)
             await self.mount(text, after=self.page)
             self.set_focus(text)
             self._redrawn()
 
-    async def on_letter_text_ended(self, event: "LetterText.Ended") -> None:
-        event.stop()
+    async def take_typed(self, event: events.Key) -> bool:
         text = self._text
-        if text is not None:
-            self._rewrite(text.text)
-            await text.remove()
-            self.page.remove_class("-edited")
-            self.set_focus(None)
-            self._redrawn()
+        if text is None or event.key != "escape":
+            return False
+        await caught_up(text)
+        self._rewrite(text.text)
+        await text.remove()
+        self.page.remove_class("-edited")
+        self.set_focus(None)
+        self._redrawn()
+        return True
 
     def on_letter_text_lent(self, event: "LetterText.Lent") -> None:
         event.stop()
@@ -68,6 +79,8 @@ class Rewriting(Frame, Scrolling):
             text.load_text(shown_lines(lent))
 
     def action_letter_editor(self) -> None:
+        if self._text is not None or not self._is_there():
+            return
         text = self._in_editor(self.letter.text)
         if text is not None:
             self._rewrite(text)

@@ -175,8 +175,8 @@ class Selecting(CardVerbs):
 
     def action_move_next_need(self) -> None:
         """The next card that needs me, in the order of the columns, then the promises asked about, and round again."""
-        needy = [one.card.id for column in self.state.board.columns for one in column.needy]
-        needy += [card.id for card in self.asked if card.id not in needy]
+        ids = [one.card.id for column in self.state.board.columns for one in column.needy]
+        needy = [*dict.fromkeys((*ids, *(card.id for card in self.asked)))]
         if not needy:
             self.notify_line("nothing needs you")
             return
@@ -185,10 +185,10 @@ class Selecting(CardVerbs):
 
     def _after_here(self, needy: list[str]) -> str:
         """The first of these cards that stands after the selected one."""
-        order = [one.card.id for column in self.state.board.columns for one in column.seen]
+        order = (one.card.id for column in self.state.board.columns for one in column.seen)
         here = self.chosen.get(self.stage)
-        ahead = order[order.index(here) + 1 :] if here in order else []
-        return next(filter(set(needy).__contains__, ahead), needy[0])
+        any(one == here for one in order)  # up to the selected one
+        return next(filter(set(needy).__contains__, order), needy[0])
 
     async def take(self, event: events.Key) -> bool:
         if await super().take(event):

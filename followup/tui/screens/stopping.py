@@ -13,7 +13,7 @@ from followup.core.stopping import Thing, unsafe
 from followup.desk import Desk
 from followup.tui.draw.lines import Line, joined, measure
 from followup.tui.draw.stopping import Look, stop_page
-from followup.tui.draw.strip import Move, moves
+from followup.tui.draw.strip import Move, moves, telling
 from followup.tui.glyphs import Glyphs
 from followup.tui.keymap import STOP, Keys
 from followup.tui.palette import Palette
@@ -123,9 +123,8 @@ class StopScreen(CardVerbs, Scrolling, Gathering[DaysEnd]):
         """What settles it first, with how long that takes."""
         seen, scene = self.state.seen.get(thing.card.id), self.state.scene
         verdict = fresh(seen, scene.now, scene.rules) if seen is not None else thing.scene.seen
-        wanted = [move for move in moves(thing.card, verdict) if move[0] in ACTS and self.keys.shown(move[0])]
-        order = ACTS if thing.move.startswith("tell ") else (*ACTS[2:], *ACTS[:2])
-        wanted.sort(key=lambda move: order.index(move[0]))
+        known = settling(thing, moves(thing.card, verdict))
+        wanted = [move for move in known if self.keys.shown(move[0])]
         if not wanted:
             return []
         (action, word, short), *others = wanted[:MOST_KEYS]
@@ -145,6 +144,17 @@ class StopScreen(CardVerbs, Scrolling, Gathering[DaysEnd]):
 
     def action_board_pending(self) -> None:
         self.turn(self.Pressed("board.pending"))
+
+
+def settling(thing: Thing, known: list[Move]) -> list[Move]:
+    """Those of a card's moves that settle it, what it asks for first."""
+    tells = thing.move.startswith("tell ")
+    first = ACTS[0] if tells else "card.alternate" if thing.move.startswith("go to ") else "card.follow-up"
+    order = list(dict.fromkeys(ACTS if tells else (first, *ACTS[2:], *ACTS)))
+    # A fresh card's strip does not offer it.
+    lacks = tells and all(action != first for action, _, _ in known)
+    wanted = [one for one in ([telling(thing.card)] if lacks else []) + known if one[0] in ACTS]
+    return sorted(wanted, key=lambda move: order.index(move[0]))
 
 
 def _unsafe(state: State) -> tuple[Thing, ...]:

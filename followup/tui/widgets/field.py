@@ -1,10 +1,12 @@
 """A line to type into, which shows safely whatever it holds."""
 
-from collections.abc import Callable
+from asyncio import Event
+from collections.abc import Callable, Iterable
 
 from rich.text import Text
 from textual import events
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
 from textual.widgets import Input
 
 from followup.core.clean import typed
@@ -14,9 +16,21 @@ from followup.tui.terminal import bound
 # What enter has become when it was pressed before the program took the terminal over.
 ENTERED_EARLY = "ctrl+j"
 PASSED_ON = ("escape", "ctrl+c", "ctrl+p", "ctrl+q", "ctrl+o")
-TYPING = frozenset(
-    key for binding in Input.BINDINGS if isinstance(binding, Binding) for key in binding.key.split(",")
-)
+
+
+def keys_of(bindings: Iterable[BindingType]) -> frozenset[str]:
+    """The keys that are bound there."""
+    return frozenset(key for one in bindings if isinstance(one, Binding) for key in one.key.split(","))
+
+
+async def caught_up(field: Widget) -> None:
+    """Until all that was typed before is in the field."""
+    is_idle = Event()
+    if field.call_later(is_idle.set):
+        await is_idle.wait()
+
+
+TYPING = keys_of(Input.BINDINGS)
 
 
 class Field(Input):

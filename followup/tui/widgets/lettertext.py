@@ -5,6 +5,10 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from followup.core.clean import shown_lines
+from followup.tui.terminal import bound
+from followup.tui.widgets.field import keys_of
+
+EDITING = keys_of(TextArea.BINDINGS)
 
 
 class LetterText(TextArea):
@@ -19,9 +23,6 @@ class LetterText(TextArea):
     LetterText .text-area--cursor-line { background: $background; }
     """
 
-    class Ended(Message):
-        """Editing is over; the text stays."""
-
     class Lent(Message):
         """The person's own editor is wanted for it."""
 
@@ -30,14 +31,16 @@ class LetterText(TextArea):
         self.cursor_blink = False
 
     async def _on_key(self, event: events.Key) -> None:
-        wanted = {"escape": self.Ended, "ctrl+o": self.Lent}.get(event.key)
-        if wanted is None:
-            await super()._on_key(event)
+        # Textual calls its own for what is typed or pasted after these here, by itself.
+        if event.key not in (*EDITING, "ctrl+o"):
             return
         event.stop()
         event.prevent_default()
-        self.post_message(wanted())
+        if event.key == "ctrl+o":
+            self.post_message(self.Lent())
+        else:  # before the next key is looked at, as in a field
+            await bound(self.app, event.key)
 
     async def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
         event.text = shown_lines(event.text)
-        await super()._on_paste(event)

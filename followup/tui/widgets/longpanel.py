@@ -100,8 +100,10 @@ class LongPanel(LinePanel):
 
     def _keep_note(self) -> None:
         """A note is not lost with its line: it comes back with that line, or when the card is edited again."""
+        whose = self.field.value if self.card is None else self.card.id
+        self._notes.pop(whose, None)
         if self.note:
-            self._notes[self.field.value if self.card is None else self.card.id] = self.note
+            self._notes[whose] = self.note
 
     def put_away(self) -> None:
         """The preview again, whatever was written."""

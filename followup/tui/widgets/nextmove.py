@@ -1,6 +1,6 @@
 """The next-move strip as a widget: it talks about the selected card, and asks in the same place."""
 
-from asyncio import Event, Future, get_running_loop
+from asyncio import Future, get_running_loop
 from typing import NamedTuple
 
 from textual import events
@@ -15,7 +15,7 @@ from followup.tui.glyphs import Glyphs
 from followup.tui.palette import On, Palette
 from followup.tui.widgets.column import SIDE_CELLS
 from followup.tui.widgets.drawn import Drawn, Row
-from followup.tui.widgets.field import ENTERED_EARLY, Field
+from followup.tui.widgets.field import ENTERED_EARLY, Field, caught_up
 
 ENTERS = ("enter", ENTERED_EARLY)
 ENDS = (*ENTERS, "escape")
@@ -189,9 +189,7 @@ class NextMove(Drawn):
 
     async def caught_up(self) -> None:
         """Until all that was typed before is in the field."""
-        is_idle = Event()
-        if self.field.call_later(is_idle.set):
-            await is_idle.wait()
+        await caught_up(self.field)
 
     def end_typing(self, event: events.Key) -> None:
         """Answer with it; what is typed but not understood is not taken by enter."""

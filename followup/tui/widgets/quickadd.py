@@ -84,9 +84,11 @@ class QuickAdd(LongPanel):
         self.call_after_refresh(self._to_the_end)
 
     def close(self) -> None:
-        """Go down: the line was saved."""
+        """Go down: the line was saved, or is kept."""
         if self.card is None:
             self._earlier.keep(self.field.value)
+            if self._is_saving:  # its note is on its card
+                self._notes.pop(self.field.value, None)
         self.remove_class("-open")
         self._put("")
         self.screen.set_focus(None)
@@ -182,6 +184,7 @@ class QuickAdd(LongPanel):
 
     def _turn_to(self, line: str | None) -> None:
         if line is not None and self.card is None:
+            self._keep_note()
             self.note = self._notes.get(line, "")
             self._put(line)
 
