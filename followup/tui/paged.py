@@ -120,9 +120,9 @@ class Paged(App[int]):
             await self._unfolded()
         page = self.screen_stack[-1] if self.screen_stack else None
         if isinstance(event, events.Key) and not event.is_forwarded and isinstance(page, Frame):
-            if await (page.take(event) if self.focused is None else page.take_typed(event)):
+            if self.focused is not None and await page.take_typed(event):
                 return
-            if self.focused is None and await bound(self, event.key):
+            if self.focused is None and (await page.take(event) or await bound(self, event.key)):
                 return
         if isinstance(event, events.Paste) and isinstance(page, CommandPalette):
             # Its field draws what it holds as it is.

@@ -50,6 +50,9 @@ class Asking(Prompting):
         return True
 
     async def take_typed(self, event: events.Key) -> bool:
+        if await super().take_typed(event):
+            return True
+        await self._next_question()
         if not self.strip.ends_typing(event):
             return False
         await self.strip.caught_up()

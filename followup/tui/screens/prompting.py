@@ -1,5 +1,6 @@
 """Pages over which the quick-add panel rises, for a new card or to edit one."""
 
+from asyncio import sleep
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from followup.tui.palette import Palette
 from followup.tui.screens.frame import Frame
 from followup.tui.state import State, Wished
 from followup.tui.widgets.drawn import Drawn
+from followup.tui.widgets.field import caught_up
 
 if TYPE_CHECKING:
     from followup.core.merging import Clash
@@ -35,6 +37,7 @@ class Prompting(Frame):
             super().__init__()
             self.page = page
 
+    _is_entered = False  # the last key was the panel's enter
     _slow: Mapping[str, int] = {}
     _known_of: "tuple[object, Known] | None" = None
 
@@ -70,6 +73,22 @@ class Prompting(Frame):
         if self.panel is not None and self.is_prompting:
             self.panel.take_keys()
         return False
+
+    async def take_typed(self, event: events.Key) -> bool:
+        if self._is_entered:
+            self._is_entered = False
+            await self._until_saved()
+        self._is_entered = self.is_prompting and event.key == "enter"
+        return await super().take_typed(event)
+
+    async def _until_saved(self) -> None:
+        """What is typed behind the enter that saves is for the board; for the line, if that was refused."""
+        panel = self.panel
+        if panel is not None and self.is_prompting:
+            for part in (panel.field, panel, self):
+                await caught_up(part)
+            while panel.is_saving and self.is_prompting and self.is_running:
+                await sleep(0)
 
     def targets(self) -> list[Card]:
         """The cards that a verb means: the marked ones, else the selected."""
@@ -185,7 +204,7 @@ class Prompting(Frame):
 
         if panel is not None:
             wish.done, wish.refused = done, panel.refuse
-        self.post_message(wish)
+        self.turn(wish)
 
     async def weigh(self, clash: "Clash") -> None:
         """Both versions of a card that somebody else has changed meanwhile, for the person to choose."""

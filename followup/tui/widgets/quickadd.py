@@ -49,7 +49,7 @@ class QuickAdd(LongPanel):
         self._before = self.draft
         self._earlier = Earlier()
         self._turns: list[Completion] = []
-        self._notes, self._is_saving = {}, False
+        self._notes, self.is_saving = {}, False
 
     @property
     def is_open(self) -> bool:
@@ -72,7 +72,7 @@ class QuickAdd(LongPanel):
 
     def _rise(self, ground: Ground, line: str) -> None:
         self.ground = ground
-        self._insisting, self._refused, self._pasted, self._is_saving = None, None, (), False
+        self._insisting, self._refused, self._pasted, self.is_saving = None, None, (), False
         self._turns, self._versions = [], None
         self.note = self._notes.pop(self.card.id, "") if self.card is not None else ""
         self.put_away()
@@ -87,7 +87,7 @@ class QuickAdd(LongPanel):
         """Go down: the line was saved, or is kept."""
         if self.card is None:
             self._earlier.keep(self.field.value)
-            if self._is_saving:  # its note is on its card
+            if self.is_saving:  # its note is on its card
                 self._notes.pop(self.field.value, None)
         self.remove_class("-open")
         self._put("")
@@ -101,7 +101,7 @@ class QuickAdd(LongPanel):
 
     def refuse(self, error: FollowupError) -> None:
         """Saving did not work; the line stays."""
-        self._is_saving = False
+        self.is_saving = False
         self.complain(error)
 
     def complain(self, error: FollowupError) -> None:
@@ -119,7 +119,7 @@ class QuickAdd(LongPanel):
             line_of(card, ground.now, ground.week, ground.date_order)
             for card in (clash.theirs, merged(clash.theirs, clash.mine, ground.now))
         )
-        self._refused, self._is_saving = None, False
+        self._refused, self.is_saving = None, False
         self._put(theirs)
         self._before = self.draft
         self._versions = Versions(clash.theirs, theirs, mine, clash.names)
@@ -201,7 +201,7 @@ class QuickAdd(LongPanel):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        if self._is_saving:
+        if self.is_saving:
             return
         try:
             self.close_longer()
@@ -225,7 +225,7 @@ class QuickAdd(LongPanel):
         if self.card is None:
             self._submit(self.draft)
         else:
-            self._is_saving = True
+            self.is_saving = True
             self.post_message(self.Edited(self.card, self._changes(), self.note or None))
 
     def _changes(self) -> dict[str, Any]:
@@ -237,7 +237,7 @@ class QuickAdd(LongPanel):
         return as_title(line) if draft.errors else draft
 
     def _submit(self, *drafts: Draft) -> None:
-        self._is_saving = True
+        self.is_saving = True
         self.post_message(self.Submitted(drafts, self.note or None))
 
     def on_line_field_pasted(self, event: LineField.Pasted) -> None:
