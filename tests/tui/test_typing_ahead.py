@@ -49,7 +49,9 @@ async def test_a_burst_is_read_as_it_was_typed(board: Boards, desk: Desk) -> Non
             assert chosen(app) == 1, opens
         await burst(pilot, *"aquotq", "backspace", *"e", "home", *"Acme ", "enter")
         assert titles(desk) == ["Acme quote", "Documents", "Signed quote both pages"]
-        await burst(pilot, *"aLast @dana", "enter", "D")  # behind the enter a key is the board's, for the new card
+        await burst(
+            pilot, *"aLast @dana", "enter", "D"
+        )  # behind the enter a key is the board's, for the new card
         assert titles(desk) == ["Acme quote", "Documents", "Signed quote both pages"]
         await press(pilot, "home")
         await burst(pilot, *"2jk3j1k")
