@@ -185,6 +185,9 @@ async def test_what_is_not_clear_is_asked_of_the_requester(board: Boards, desk: 
         assert "No blank is left, but no date either." in text_of(app, NextMove)
         await press(pilot, "d", *"fri", "enter", "escape", "o")
         assert titled(desk, "Quote").due is not None
+        assert "What breaks if it is late?" in text_of(app, NextMove)
+        await press(pilot, *"the deal", "enter", "o")
+        assert titled(desk, "Quote").breaks == "the deal"
         assert "this card is owned" in text_of(app, FooterBar)
 
         await press(pilot, "x")

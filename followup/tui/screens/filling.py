@@ -37,6 +37,7 @@ BLANKS = {
 }
 OUTCOME = "outcome"
 OWNED = (OUTCOME, "next_move", "alternates")
+BINDING = ("breaks", "requester")  # what a date that binds asks for
 Reading = Callable[[str], tuple[str, bool]]
 
 
@@ -187,7 +188,8 @@ class Filling(Sharing):
         if len(cards) > 1:
             self.notify_line("one card at a time is filled in")
             return
-        blank = next((one for one in OWNED if not getattr(card, one)), None)
+        wanted = (*OWNED, *BINDING) if card.promise is not None else OWNED
+        blank = next((one for one in wanted if not getattr(card, one)), None)
         if blank is None:
             await self._fill_the_date(card)
             return

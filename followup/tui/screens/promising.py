@@ -13,13 +13,12 @@ from followup.core.moments import moment
 from followup.core.mutes import known_as
 from followup.core.wording import person
 from followup.tui.draw.strip import Answer, Question
+from followup.tui.screens.filling import BINDING
 from followup.tui.screens.owning import Owning
 from followup.tui.state import Wished
 from followup.tui.widgets.nextmove import Reply
 
 TELL = "tell"
-# What a date that binds is asked for once.
-BINDING = ("breaks", "requester")
 
 
 class Promising(Owning):
