@@ -2,7 +2,6 @@
 
 from asyncio import sleep
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import App, SystemCommand
@@ -26,10 +25,6 @@ from followup.tui.screens.frame import Frame
 from followup.tui.state import State
 from followup.tui.terminal import bound
 
-if TYPE_CHECKING:
-    from followup.tui.screens.pending import PendingScreen
-    from followup.tui.screens.runway import RunwayScreen
-
 
 class Paged(App[int]):
     """The pages lie one upon the other; help and the palette may lie on top of them. The board lies under all."""
@@ -50,12 +45,15 @@ class Paged(App[int]):
 
     # Opening and leaving; what is not the board or a card is imported when it is first asked for
 
-    def on_board_screen_opened(self, event: BoardScreen.Opened) -> None:
+    def on_frame_opened(self, event: Frame.Opened) -> None:
         event.stop()
-        self._open_card(event.card_id)
+        self.push_screen(DetailScreen(self.state, self.keys, self.palette, event.card_id, self._popups))
 
-    def _open_card(self, card_id: str) -> None:
-        self.push_screen(DetailScreen(self.state, self.keys, self.palette, card_id, self._popups))
+    def on_frame_back(self, event: Frame.Back) -> None:
+        event.stop()
+        self.pop_screen()
+        if event.card_id is not None:
+            self.board.select(event.card_id)
 
     def _popups(self, card: Card) -> tuple[Popup, ...]:
         return popups_of(self.state.alert_rows.values(), card)
@@ -73,16 +71,6 @@ class Paged(App[int]):
 
         self.push_screen(PendingScreen(self.state, self.keys, self.palette))
 
-    def on_pending_screen_opened(self, event: "PendingScreen.Opened") -> None:
-        event.stop()
-        self._open_card(event.card_id)
-
-    def on_pending_screen_left(self, event: "PendingScreen.Left") -> None:
-        event.stop()
-        self.pop_screen()
-        if event.card_id is not None:
-            self.board.select(event.card_id)
-
     def open_runway(self) -> None:
         """All runways on one page."""
         from followup.tui.screens.runway import RunwayScreen
@@ -90,16 +78,6 @@ class Paged(App[int]):
         selected = self.board.selected
         card_id = selected.card.id if selected is not None else None
         self.push_screen(RunwayScreen(self.state, self.keys, self.palette, card_id))
-
-    def on_runway_screen_opened(self, event: "RunwayScreen.Opened") -> None:
-        event.stop()
-        self._open_card(event.card_id)
-
-    def on_runway_screen_left(self, event: "RunwayScreen.Left") -> None:
-        event.stop()
-        self.pop_screen()
-        if event.card_id is not None:
-            self.board.select(event.card_id)
 
     def open_help(self) -> None:
         """Every key of the page in front."""

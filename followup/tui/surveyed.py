@@ -12,7 +12,6 @@ from followup.tui.state import FilterTyped
 if TYPE_CHECKING:
     from followup.core.reviewing import Review
     from followup.tui.screens.gathering import Gathering
-    from followup.tui.screens.numbers import StatsScreen
     from followup.tui.screens.people import PeopleScreen
     from followup.tui.screens.review import ReviewScreen
 
@@ -130,10 +129,6 @@ class Surveyed(Sifting):
         if event.wanted:
             self.post_message(FilterTyped(event.wanted, otherwise="no card on the board is with them"))
 
-    def on_stats_screen_left(self, event: "StatsScreen.Left") -> None:
-        event.stop()
-        self.pop_screen()
-
     # The review
 
     def open_review(self) -> None:
@@ -165,13 +160,3 @@ class Surveyed(Sifting):
         event.stop()
         # Not among what is gathered: the next page's gathering would cancel it.
         self.run_worker(self._keep(event.review), group="reviews")
-
-    def on_review_screen_opened(self, event: "ReviewScreen.Opened") -> None:
-        event.stop()
-        self._open_card(event.card_id)
-
-    def on_review_screen_left(self, event: "ReviewScreen.Left") -> None:
-        event.stop()
-        self.pop_screen()
-        if event.card_id is not None:
-            self.board.select(event.card_id)

@@ -2,7 +2,6 @@
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.message import Message
 
 from followup.core.stages import RESOLVED, STAGES
 from followup.errors import FollowupError
@@ -41,13 +40,6 @@ class BoardScreen(Dragging):
     SCREEN = BOARD
 
     ending: Line = []  # how the day ends, while it does
-
-    class Opened(Message):
-        """A card was opened."""
-
-        def __init__(self, card_id: str) -> None:
-            super().__init__()
-            self.card_id = card_id
 
     def compose(self) -> ComposeResult:
         yield HeaderBar(self.palette, self.keys.shown("board.pending"))

@@ -44,6 +44,20 @@ class Frame(Screen[None]):
             super().__init__()
             self.action_id = action_id
 
+    class Opened(Message):
+        """A card was opened."""
+
+        def __init__(self, card_id: str) -> None:
+            super().__init__()
+            self.card_id = card_id
+
+    class Back(Message):
+        """Back to the board, where this card is to be selected."""
+
+        def __init__(self, card_id: str | None = None) -> None:
+            super().__init__()
+            self.card_id = card_id
+
     def __init__(self, state: State, keys: Keys, palette: Palette) -> None:
         super().__init__()
         self.state = state

@@ -1,7 +1,6 @@
 """The numbers as a page: nothing to select, it scrolls where it is higher than the screen."""
 
 from textual.app import ComposeResult
-from textual.message import Message
 
 from followup.core.figures import weeks
 from followup.core.stats import Stats, stats
@@ -42,9 +41,6 @@ class StatsScreen(Gathering[Stats], Scrolling):
     SCREEN = STATS
     FOOTER = ("stats.back", "page.page-down", "board.help")
 
-    class Left(Message):
-        """Back to the board."""
-
     def compose(self) -> ComposeResult:
         yield PageHeader(self.palette)
         yield StatsPage(self.palette, self.state.scene.glyphs)
@@ -62,4 +58,4 @@ class StatsScreen(Gathering[Stats], Scrolling):
             self.strip.show(told(self.found, self.strip.size.width - SIDE_CELLS))
 
     def action_stats_back(self) -> None:
-        self.turn(self.Left())
+        self.turn(self.Back())

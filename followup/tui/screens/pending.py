@@ -1,7 +1,6 @@
 """The pending list as a page: up and down select an alert, and the card's keys act on its card."""
 
 from textual.app import ComposeResult
-from textual.message import Message
 
 from followup.core.board import Column
 from followup.core.card import Card
@@ -85,20 +84,6 @@ class PendingScreen(CardVerbs):
     BINDINGS = Keys().bindings(PENDING)
     SCREEN = PENDING
     FOOTER = ("pending.back", "board.undo", "board.help")
-
-    class Opened(Message):
-        """A card was opened."""
-
-        def __init__(self, card_id: str) -> None:
-            super().__init__()
-            self.card_id = card_id
-
-    class Left(Message):
-        """Back to the board, where this card is to be selected."""
-
-        def __init__(self, card_id: str | None) -> None:
-            super().__init__()
-            self.card_id = card_id
 
     def __init__(self, state: State, keys: Keys, palette: Palette) -> None:
         super().__init__(state, keys, palette)
@@ -191,7 +176,7 @@ class PendingScreen(CardVerbs):
             self.notify_line("nothing is pending")
 
     def action_pending_back(self) -> None:
-        self.turn(self.Left(self.card_id))
+        self.turn(self.Back(self.card_id))
 
     # Mouse
 

@@ -56,26 +56,12 @@ class ReviewScreen(CardVerbs, Scrolling, Gathering[Turns]):
     SCREEN = REVIEW
     FOOTER = ("review.back", "review.next", "review.previous", "board.undo", "board.help")
 
-    class Opened(Message):
-        """A card was opened."""
-
-        def __init__(self, card_id: str) -> None:
-            super().__init__()
-            self.card_id = card_id
-
     class Went(Message):
         """The review went on, or back: what is to be kept of it."""
 
         def __init__(self, review: Review) -> None:
             super().__init__()
             self.review = review
-
-    class Left(Message):
-        """Back to the board, where this card is to be selected."""
-
-        def __init__(self, card_id: str | None) -> None:
-            super().__init__()
-            self.card_id = card_id
 
     def __init__(self, state: State, keys: Keys, palette: Palette) -> None:
         super().__init__(state, keys, palette)
@@ -195,4 +181,4 @@ class ReviewScreen(CardVerbs, Scrolling, Gathering[Turns]):
             self.notify_line(ENDED if self.found is not None else LOOKS)
 
     def action_review_back(self) -> None:
-        self.turn(self.Left(self._walk.left[0].card.id if self._walk.left else None))
+        self.turn(self.Back(self._walk.left[0].card.id if self._walk.left else None))

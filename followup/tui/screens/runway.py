@@ -1,7 +1,6 @@
 """All runways on one page: every open card on one axis of working days, the selected one's steps in the strip."""
 
 from textual.app import ComposeResult
-from textual.message import Message
 
 from followup.core import runway
 from followup.core.board import Seen
@@ -41,20 +40,6 @@ class RunwayScreen(CardVerbs):
         "move.next-need",
         "board.help",
     )
-
-    class Opened(Message):
-        """A card was opened."""
-
-        def __init__(self, card_id: str) -> None:
-            super().__init__()
-            self.card_id = card_id
-
-    class Left(Message):
-        """Back to the board, where this card is to be selected."""
-
-        def __init__(self, card_id: str | None) -> None:
-            super().__init__()
-            self.card_id = card_id
 
     def __init__(self, state: State, keys: Keys, palette: Palette, card_id: str | None) -> None:
         super().__init__(state, keys, palette)
@@ -220,7 +205,7 @@ class RunwayScreen(CardVerbs):
             self.notify_line("no card is selected here")
 
     def action_runway_back(self) -> None:
-        self.turn(self.Left(self.card_id))
+        self.turn(self.Back(self.card_id))
 
     # Mouse
 
